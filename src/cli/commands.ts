@@ -1,0 +1,4 @@
+import type { CliCommand } from './command.ts'
+
+/** Every command of `akashi`, in the order of its help. */
+export const COMMANDS: readonly CliCommand[] = []
