@@ -107,6 +107,7 @@ export type Hook = 'prerouting' | 'input' | 'forward' | 'output' | 'postrouting'
  * Routing decision: `policy` in order; the first whose match holds looks up its table; a table that has no route, or a `throw` route, goes on with the
  * next. In a table the longest prefix wins, then the lowest `metric`. Nothing found: dropped.
  *
+ * Mark and state are the device's own: a packet that leaves (also through a bridge) goes on with mark 0 and is `new` to the next device.
  * The router is also the tracker of its entries: it remembers the first packets that passed, gives replies the state `established`, and undoes their translation.
  */
 export interface Router {
@@ -121,6 +122,7 @@ export interface Router {
   readonly tables: readonly RouteTable[]
   /** In the order in which they are run; within one hook each entry must accept. */
   readonly entries: readonly Entry[]
+  /** IPv4 only (RFC 3704): strict wants the source to be routed back by the same interface, loose by any. */
   readonly reversePath: Readonly<Record<InterfaceId, Knowable<'off' | 'strict' | 'loose'>>>
   readonly from: readonly Source[]
 }

@@ -14,7 +14,7 @@ export class Atoms<N extends number | bigint> {
     const starts = new globalThis.Set<N>([first])
     for (const { first: from, last: to } of intervals) {
       starts.add(from)
-      if (to < last) starts.add((typeof to === 'bigint' ? to + 1n : to + 1) as N)
+      if (to < last) starts.add((typeof to === "bigint" ? to + 1n : Number(to) + 1) as N)
     }
     return new Atoms([...starts].filter((n) => n >= first && n <= last).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)), last)
   }
@@ -40,6 +40,6 @@ export class Atoms<N extends number | bigint> {
     const first = this.starts[rank]
     if (first === undefined) throw new Error(`atom ${rank} of ${this.count}`)
     const after = this.starts[rank + 1]
-    return { first, last: after === undefined ? this.last : ((typeof after === 'bigint' ? after - 1n : after - 1) as N) }
+    return { first, last: after === undefined ? this.last : ((typeof after === "bigint" ? after - 1n : Number(after) - 1) as N) }
   }
 }

@@ -1,0 +1,206 @@
+import type { InterfaceId } from '../cloud/ids.ts'
+import { isKnown } from '../cloud/knowable.ts'
+import type { Bridge, BridgePort, Interface } from '../cloud/network.ts'
+import { ALL, NONE, type Set } from './bdd.ts'
+import type { Listener } from './chains.ts'
+import type { Engine } from './engine.ts'
+import type { NodePlace } from './nodes.ts'
+import { holds, stops } from './reading.ts'
+import { leftBehind, throughEntries } from './routers.ts'
+import { NO_INTERFACE, VIA_ANY } from './space.ts'
+
+/** Packets that go on to a place. */
+export interface Onward {
+  readonly to: NodePlace
+  readonly set: Set
+}
+
+const inside = (id: InterfaceId, set: Set): Onward => ({ to: { kind: 'in', interface: id }, set })
+const outward = (id: InterfaceId, set: Set): Onward => ({ to: { kind: 'out', interface: id }, set })
+
+const filtered = (engine: Engine, chains: readonly string[], set: Set, listen: Listener | null): Set =>
+  chains.reduce((rest, chain) => engine.chains.pass(chain, rest, 'filter', undefined, listen), set)
+
+/** Frames that have arrived at an interface from its wire (see `Interface`). */
+export function arrive(engine: Engine, at: Interface, set: Set, listen: Listener | null = null): Onward[] {
+  const kind = engine.index.device.get(at.device)?.kind
+  if (kind === 'external') return []
+  if (kind === 'unseen') return throughUnseen(engine, set)
+  if (!holds(at.up, engine.reading)) return []
+  if (engine.cut.machines.has(at.device) && engine.cut.inside !== 'as-evidence')
+    return engine.cut.inside === 'relays' ? relay(engine, at, set) : []
+  return takeUp(engine, at, filtered(engine, at.inFilters, set, listen))
+}
+
+/** May: what is connected and not in evidence may all be one network, and may change tags and receivers. */
+function throughUnseen(engine: Engine, set: Set): Onward[] {
+  if (engine.reading === 'must') return []
+  const { space, index } = engine
+  const freed = space.bdd.and(space.forget(space.assign(set, 'via', VIA_ANY), 'vlan'), space.valid)
+  return index.cloud.interfaces
+    .filter((i) => index.device.get(i.device)?.kind === 'unseen')
+    .map((i) => outward(i.id, freed))
+}
+
+/** V-2a: a tenant's machine passes a packet on, unchanged, by any other of its wires, or by the same one under another VLAN. */
+function relay(engine: Engine, at: Interface, set: Set): Onward[] {
+  const { space, index } = engine
+  const { bdd } = space
+  const base = (index.interfacesOf.get(at.device) ?? []).filter((i) => i.vlan === undefined && i.bond === undefined)
+  const free = space.assign(set, 'via', VIA_ANY)
+  const anyVlan = bdd.and(space.forget(free, 'vlan'), space.valid)
+  const others = base.filter((i) => i.id !== at.id).map((i) => outward(i.id, anyVlan))
+  return [...others, outward(at.id, underAnotherVlan(engine, at, free))]
+}
+
+/** Only tags that the machine is seen to use lead to another of its interfaces on the same wire. */
+function underAnotherVlan(engine: Engine, at: Interface, set: Set): Set {
+  const { space, index } = engine
+  const tags = [0, ...(index.children.get(at.id) ?? []).map((c) => c.vlan?.tag ?? 0)].map((tag) => space.vlan(tag))
+  const moved = tags.flatMap((from) =>
+    tags.filter((to) => to !== from).map((to) => space.assign(space.bdd.and(set, space.value('vlan', from)), 'vlan', to)),
+  )
+  return space.bdd.any(moved)
+}
+
+function takeUp(engine: Engine, at: Interface, set: Set): Onward[] {
+  const { index, space } = engine
+  const { bdd } = space
+  const onward: Onward[] = []
+  let rest = set
+  for (const child of index.children.get(at.id) ?? []) {
+    const tagged = bdd.and(rest, space.value('vlan', space.vlan(child.vlan?.tag ?? 0)))
+    onward.push(inside(child.id, space.assign(tagged, 'vlan', 0)))
+    if (!isKnown(child.up) || child.up.known || engine.reading === 'must') rest = bdd.without(rest, tagged)
+  }
+  if (at.bond !== undefined) return [...onward, inside(at.bond, rest)]
+  const port = index.port.get(at.id)
+  if (port !== undefined && !port.port.self) return [...onward, ...intoBridge(engine, port.bridge, port.port, rest)]
+  if (at.router === undefined) return onward
+  const packets = bdd.and(bdd.without(rest, space.family('frame')), space.value('vlan', 0))
+  return [...onward, { to: { kind: 'router', router: at.router }, set: withIif(engine, packets, at.id) }]
+}
+
+const withIif = (engine: Engine, set: Set, id: InterfaceId): Set =>
+  engine.space.assign(set, 'iif', engine.space.interfaceRank.get(id) ?? NO_INTERFACE)
+
+/** Frames that are about to leave an interface. */
+export function leave(engine: Engine, at: Interface, set: Set, listen: Listener | null = null): Onward[] {
+  const { index, space } = engine
+  if (!holds(at.up, engine.reading)) return []
+  const cut = engine.cut.machines.has(at.device) && engine.cut.inside !== 'as-evidence'
+  const rest = cut ? set : filtered(engine, at.outFilters, set, listen)
+  if (at.vlan !== undefined) {
+    const untagged = space.bdd.and(rest, space.value('vlan', 0))
+    return [outward(at.vlan.parent, space.assign(untagged, 'vlan', space.vlan(at.vlan.tag)))]
+  }
+  const members = index.bondMembers.get(at.id) ?? []
+  if (members.length > 0) return members.map((m) => outward(m.id, rest))
+  const port = index.port.get(at.id)
+  if (port?.port.self === true) return intoBridge(engine, port.bridge, port.port, rest)
+  return overLinks(engine, at, rest)
+}
+
+function overLinks(engine: Engine, at: Interface, set: Set): Onward[] {
+  const links = (engine.index.links.get(at.id) ?? []).filter((l) => l.unknown === undefined || engine.reading === 'may')
+  return links.flatMap((l) => l.ends.filter((end) => end !== at.id).map((end) => inside(end, set)))
+}
+
+/** A frame comes into a bridge by a port: it takes the VLAN that it will bear inside. */
+function intoBridge(engine: Engine, bridge: Bridge, port: BridgePort, set: Set): Onward[] {
+  if (!holds(port.forwarding, engine.reading)) return []
+  const within = byAwareness(engine, bridge, set, (s) => ingress(engine, port, s))
+  return [{ to: { kind: 'bridge', bridge: bridge.id }, set: withIif(engine, within, port.interface) }]
+}
+
+/** Applies what a VLAN-aware bridge does; one that is not leaves frames as they are; where that is not known, may does either and must neither. */
+function byAwareness(engine: Engine, bridge: Bridge, set: Set, aware: (set: Set) => Set): Set {
+  if (isKnown(bridge.vlanAware)) return bridge.vlanAware.known ? aware(set) : set
+  return engine.reading === 'may' ? engine.space.bdd.or(set, aware(set)) : NONE
+}
+
+function ingress(engine: Engine, port: BridgePort, set: Set): Set {
+  const { space } = engine
+  const { bdd } = space
+  const untagged = bdd.and(set, space.value('vlan', 0))
+  const tagged = bdd.without(set, untagged)
+  if (port.unknown !== undefined) {
+    if (engine.reading === 'must') return NONE
+    const any = bdd.without(bdd.and(space.forget(untagged, 'vlan'), space.valid), space.value('vlan', 0))
+    return bdd.or(any, tagged)
+  }
+  const own = port.pvid === null ? NONE : space.assign(untagged, 'vlan', space.vlan(port.pvid))
+  return bdd.or(own, bdd.and(tagged, space.numberSet('vlan', [...port.tagged, ...port.untagged])))
+}
+
+/** A frame inside a bridge goes out by every port that may have it. */
+export function bridged(engine: Engine, bridge: Bridge, set: Set, listen: Listener | null = null): Onward[] {
+  return bridge.ports.flatMap((port) => {
+    if (!holds(port.forwarding, engine.reading)) return []
+    const reachable = toPort(engine, bridge, port, set)
+    if (reachable === NONE) return []
+    const passed = port.self ? reachable : throughNetfilter(engine, bridge, port, bridgeFiltered(engine, bridge, port, reachable, listen), listen)
+    const sent = byAwareness(engine, bridge, passed, (s) => egress(engine, port, s))
+    const gone = leftBehind(engine.space, sent)
+    return [port.self ? inside(port.interface, gone) : outward(port.interface, gone)]
+  })
+}
+
+function toPort(engine: Engine, bridge: Bridge, port: BridgePort, set: Set): Set {
+  const { space } = engine
+  const back = port.hairpin ? set : space.bdd.without(set, space.interfaceSet('iif', [port.interface]))
+  if (!stops(port.isolated, engine.reading)) return back
+  const isolated = bridge.ports.filter((p) => stops(p.isolated, engine.reading)).map((p) => p.interface)
+  return space.bdd.without(back, space.interfaceSet('iif', isolated))
+}
+
+const bridgeFiltered = (engine: Engine, bridge: Bridge, port: BridgePort, set: Set, listen: Listener | null): Set =>
+  bridge.filters.reduce(
+    (rest, chain) => engine.chains.pass(chain, rest, 'filter', { kind: 'bridge', portOut: port.interface, as: null }, listen),
+    set,
+  )
+
+function egress(engine: Engine, port: BridgePort, set: Set): Set {
+  const { space } = engine
+  const { bdd } = space
+  if (port.unknown !== undefined) return engine.reading === 'may' ? bdd.or(set, space.assign(set, 'vlan', 0)) : NONE
+  const bare = bdd.and(set, space.numberSet('vlan', port.untagged))
+  const tagged = bdd.without(bdd.and(set, space.numberSet('vlan', port.tagged)), bare)
+  return bdd.or(space.assign(bare, 'vlan', 0), tagged)
+}
+
+/** IP packets between two wires of the bridge, where bridge netfilter hands them to the router's entries. */
+function throughNetfilter(engine: Engine, bridge: Bridge, port: BridgePort, set: Set, listen: Listener | null): Set {
+  const router = bridge.router === undefined ? undefined : engine.index.router.get(bridge.router)
+  if (router === undefined) return set
+  const { space } = engine
+  const { bdd } = space
+  const selves = bridge.ports.filter((p) => p.self).map((p) => p.interface)
+  const fromWire = bdd.without(set, space.interfaceSet('iif', selves))
+  const site = { kind: 'bridge', portOut: port.interface, as: selves[0] ?? null } as const
+  let result = bdd.without(set, fromWire)
+  result = bdd.or(result, bdd.and(fromWire, space.family('frame')))
+  for (const family of ['ip4', 'ip6'] as const) {
+    const packets = bdd.and(fromWire, space.family(family))
+    for (const [part, facts] of [
+      [bdd.and(packets, space.value('vlan', 0)), [bridge.netfilter[family]]],
+      [bdd.without(packets, space.value('vlan', 0)), [bridge.netfilter[family], bridge.netfilter.tagged]],
+    ] as const) {
+      if (part === NONE) continue
+      const off = facts.some((f) => isKnown(f) && !f.known)
+      const sure = facts.every((f) => isKnown(f))
+      const ruled = off ? part : throughEntries(engine, router, ['prerouting', 'forward', 'postrouting'], part, site, listen)
+      const unruled = off || sure ? NONE : engine.reading === 'may' ? part : NONE
+      const kept = sure || off || engine.reading === 'may' ? ruled : bdd.and(ruled, part)
+      result = bdd.any([result, kept, unruled])
+    }
+  }
+  return result
+}
+
+/** Every header that a party's machine can put on its wire (V-1): any addresses, any tag, first packets, to any receiver there. */
+export function anyEmission(engine: Engine): Set {
+  const { space } = engine
+  const zero = (['iif', 'oif', 'mark', 'via'] as const).map((f) => space.value(f, 0))
+  return space.bdd.all([space.valid, space.state('new'), ...zero, ALL])
+}

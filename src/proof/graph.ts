@@ -1,0 +1,56 @@
+import type { Listener } from './chains.ts'
+import type { Engine } from './engine.ts'
+import { arrive, bridged, leave, type Onward } from './frames.ts'
+import type { Node, NodePlace, Nodes } from './nodes.ts'
+import type { Set } from './bdd.ts'
+import { emitted, routed, type Tracking } from './routers.ts'
+
+/** Packets at a node. */
+export interface At {
+  readonly node: Node
+  readonly set: Set
+}
+
+/** The forwarding graph of one reading: where packets at a node go on to. */
+export class Graph {
+  readonly engine: Engine
+  readonly nodes: Nodes
+  private readonly tracking: Tracking | undefined
+
+  constructor(engine: Engine, nodes: Nodes, tracking?: Tracking) {
+    this.engine = engine
+    this.nodes = nodes
+    this.tracking = tracking
+  }
+
+  successors(node: Node, set: Set, listen: Listener | null = null): At[] {
+    const place = this.nodes.places[node]
+    if (place === undefined) throw new Error(`node ${node} of ${this.nodes.places.length}`)
+    return this.onward(place, set, listen).flatMap(({ to, set: sent }) => {
+      const number = this.number(to)
+      return number === null || sent === 0 ? [] : [{ node: number, set: sent }]
+    })
+  }
+
+  number(place: NodePlace): Node | null {
+    if ('interface' in place) return place.kind === 'in' ? this.nodes.in(place.interface) : this.nodes.out(place.interface)
+    return 'bridge' in place ? this.nodes.bridge(place.bridge) : this.nodes.router(place.router, place.kind)
+  }
+
+  private onward(place: NodePlace, set: Set, listen: Listener | null): Onward[] {
+    const { engine } = this
+    const { index } = engine
+    if ('interface' in place) {
+      const at = index.interface.get(place.interface)
+      if (at === undefined) return []
+      return place.kind === 'in' ? arrive(engine, at, set, listen) : leave(engine, at, set, listen)
+    }
+    if ('bridge' in place) {
+      const bridge = index.bridge.get(place.bridge)
+      return bridge === undefined ? [] : bridged(engine, bridge, set, listen)
+    }
+    const router = index.router.get(place.router)
+    if (router === undefined || place.kind === 'local') return []
+    return (place.kind === 'own' ? emitted : routed)(engine, router, set, listen, this.tracking)
+  }
+}

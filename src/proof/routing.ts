@@ -1,0 +1,207 @@
+import type { InterfaceId, TableId } from '../cloud/ids.ts'
+import { isKnown } from '../cloud/knowable.ts'
+import type { NextHop, PolicyRule, Route, RouteTable, Router } from '../cloud/network.ts'
+import { ALL, NONE, type Set } from './bdd.ts'
+import { DEVICE, upperSet } from './condition.ts'
+import type { CloudIndex } from './index.ts'
+import type { Reading } from './reading.ts'
+import { OIF_LOCAL, VIA_ANY, VIA_ONLINK, type Space } from './space.ts'
+
+/** Tables that look each other up deeper than this are a loop. */
+const DEEPEST = 16
+
+/** What a table does with destinations: `to` relates each to its way out (oif, via); `missing` are those that it says nothing of. */
+interface Lookup {
+  readonly to: Set
+  readonly missing: Set
+}
+
+/**
+ * The routing decision of one router as one relation between what a packet bears (iif, headers, mark) and its way out (oif, via).
+ * In the must reading of an equal-cost route each hop stands: some flow takes it.
+ */
+export class Routing {
+  private readonly index: CloudIndex
+  private readonly space: Space
+  private readonly reading: Reading
+  private readonly router: Router
+  private readonly tables: ReadonlyMap<TableId, RouteTable>
+  private readonly lookups = new Map<string, Lookup>()
+  private relation: Set | null = null
+
+  constructor(index: CloudIndex, space: Space, reading: Reading, router: Router) {
+    this.index = index
+    this.space = space
+    this.reading = reading
+    this.router = router
+    this.tables = new Map(router.tables.map((t) => [t.id, t]))
+  }
+
+  /** The packets with their oif and via decided; `OIF_LOCAL` for the device's own. What has no way out is gone. */
+  decide(set: Set): Set {
+    this.relation ??= this.whole()
+    const { space } = this
+    return space.bdd.and(space.forget(space.forget(set, 'oif'), 'via'), this.relation)
+  }
+
+  /** The packets whose source would be routed back by `iif` (strict) or by any interface (loose). */
+  returnable(iif: InterfaceId, how: 'strict' | 'loose'): Set {
+    const { space } = this
+    const { bdd } = space
+    const back = bdd.and(this.whole(), space.interfaceSet('iif', [iif]))
+    const out = how === 'strict' ? bdd.and(back, space.interfaceSet('oif', [iif])) : bdd.without(back, space.value('oif', OIF_LOCAL))
+    const headers = space.forget(space.forget(space.forget(out, 'oif'), 'via'), 'iif')
+    return space.reversed(headers)
+  }
+
+  private whole(): Set {
+    if (this.relation !== null) return this.relation
+    const { bdd } = this.space
+    let rest = ALL
+    let relation = NONE
+    for (const rule of this.router.policy) {
+      const { hit, gone } = this.matched(rule, rest)
+      const { to, missing } = this.act(rule)
+      relation = bdd.or(relation, bdd.and(hit, to))
+      rest = bdd.or(bdd.without(rest, gone), bdd.and(hit, missing))
+    }
+    return (this.relation = relation)
+  }
+
+  private matched(rule: PolicyRule, rest: Set): { hit: Set; gone: Set } {
+    const upper = this.space.bdd.and(rest, upperSet(this.space, rule.match, DEVICE))
+    const sure = (rule.match.unknown ?? []).length === 0
+    return { hit: sure || this.reading === 'may' ? upper : NONE, gone: sure || this.reading === 'must' ? upper : NONE }
+  }
+
+  private act({ action }: PolicyRule): Lookup {
+    if (action.kind === 'drop') return { to: NONE, missing: NONE }
+    if (action.kind === 'lookup') return this.lookup(action.table, 0)
+    return this.reading === 'may' ? { to: this.anywhere(), missing: ALL } : { to: NONE, missing: NONE }
+  }
+
+  private lookup(id: TableId, depth: number): Lookup {
+    const table = this.tables.get(id)
+    if (table === undefined || depth > DEEPEST) return { to: NONE, missing: ALL }
+    const known = this.lookups.get(id)
+    if (known !== undefined) return known
+    const read = this.read(table, depth)
+    const lookup = table.unknown === undefined ? read : this.withUnknown(read)
+    this.lookups.set(id, lookup)
+    return lookup
+  }
+
+  private withUnknown({ to }: Lookup): Lookup {
+    return this.reading === 'may' ? { to: this.space.bdd.or(to, this.anywhere()), missing: ALL } : { to: NONE, missing: NONE }
+  }
+
+  private read(table: RouteTable, depth: number): Lookup {
+    const { bdd } = this.space
+    const { cells, missing } = this.cellsOf(table)
+    let to = NONE
+    let open = missing
+    for (const [routes, dst] of cells) {
+      const way = this.way(routes, depth)
+      to = bdd.or(to, bdd.and(dst, way.to))
+      open = bdd.or(open, bdd.and(dst, way.missing))
+    }
+    return { to, missing: open }
+  }
+
+  /** The table cut by longest prefix and metric: which routes (equally good) hold for which destinations. */
+  private cellsOf(table: RouteTable): { cells: Map<readonly Route[], Set>; missing: Set } {
+    const { addresses, bdd } = this.space
+    const best: (readonly Route[] | undefined)[] = new Array(addresses.count)
+    for (const routes of byPreference(table.routes)) {
+      const { to } = routes[0] as Route
+      const last = addresses.rankOf(to.last)
+      for (let rank = addresses.rankOf(to.first); rank <= last; rank++) best[rank] = routes
+    }
+    const intervals = new Map<readonly Route[] | undefined, { first: number; last: number }[]>()
+    for (let rank = 0; rank < best.length; rank++) {
+      const routes = best[rank]
+      const list = intervals.get(routes) ?? []
+      const top = list.at(-1)
+      if (top !== undefined && top.last === rank - 1) top.last = rank
+      else list.push({ first: rank, last: rank })
+      intervals.set(routes, list)
+    }
+    const packets = bdd.not(this.space.family('frame'))
+    const cells = new Map<readonly Route[], Set>()
+    let missing = NONE
+    for (const [routes, list] of intervals) {
+      const dst = bdd.and(packets, this.space.ranks('dst', list))
+      if (routes === undefined) missing = dst
+      else cells.set(routes, dst)
+    }
+    return { cells, missing }
+  }
+
+  private way(routes: readonly Route[], depth: number): Lookup {
+    const ways = routes.map((r) => this.wayOf(r, depth))
+    return { to: this.space.bdd.any(ways.map((w) => w.to)), missing: this.space.bdd.any(ways.map((w) => w.missing)) }
+  }
+
+  private wayOf({ action }: Route, depth: number): Lookup {
+    const { space } = this
+    const { bdd } = space
+    switch (action.kind) {
+      case 'local':
+        return { to: bdd.and(space.value('oif', OIF_LOCAL), space.value('via', VIA_ANY)), missing: NONE }
+      case 'drop':
+        return { to: NONE, missing: NONE }
+      case 'throw':
+        return { to: NONE, missing: ALL }
+      case 'lookup':
+        return this.lookup(action.table, depth + 1)
+      case 'unknown':
+        return { to: this.reading === 'may' ? this.anywhere() : NONE, missing: NONE }
+      case 'forward':
+        return { to: bdd.any(action.hops.map((hop) => this.hop(hop))), missing: NONE }
+    }
+  }
+
+  private hop({ out, to }: NextHop): Set {
+    const { space } = this
+    const via = to === 'peer' ? VIA_ANY : to === 'onlink' ? VIA_ONLINK : space.gateway(to)
+    return space.bdd.and(space.interfaceSet('oif', [out]), space.value('via', via))
+  }
+
+  /** Any interface of the router, to anybody there; the device itself too. */
+  private anywhere(): Set {
+    const { space } = this
+    const own = (this.index.interfacesOfRouter.get(this.router.id) ?? []).map((i) => i.id)
+    const out = space.bdd.or(space.interfaceSet('oif', own), space.value('oif', OIF_LOCAL))
+    return space.bdd.and(out, space.value('via', VIA_ANY))
+  }
+}
+
+/** Routes grouped where prefix and metric are equal, from the least preferred to the most: shorter prefixes first, then higher metrics. */
+function byPreference(routes: readonly Route[]): Route[][] {
+  const groups = new Map<string, Route[]>()
+  for (const route of routes) {
+    const key = `${route.to.first} ${route.to.last} ${route.metric}`
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [route])
+    else group.push(route)
+  }
+  const size = (r: Route): bigint => r.to.last - r.to.first
+  return [...groups.values()].sort(([a], [b]) => {
+    const difference = size(b as Route) - size(a as Route)
+    if (difference !== 0n) return difference > 0n ? 1 : -1
+    return (b as Route).metric - (a as Route).metric
+  })
+}
+
+/** The packets of the router that its reverse-path check (IPv4, RFC 3704) lets in, by the interface that they came in by. */
+export function reversePathSet(routing: Routing, router: Router, space: Space, reading: Reading): Set {
+  const { bdd } = space
+  let allowed = ALL
+  for (const [iif, mode] of Object.entries(router.reversePath)) {
+    const how = isKnown(mode) ? mode.known : reading === 'may' ? 'off' : 'strict'
+    if (how === 'off') continue
+    const other = bdd.not(bdd.and(space.interfaceSet('iif', [iif]), space.family('ip4')))
+    allowed = bdd.and(allowed, bdd.or(other, routing.returnable(iif, how)))
+  }
+  return allowed
+}

@@ -1,0 +1,79 @@
+import { NONE, type Set } from './bdd.ts'
+import type { Ruling } from './chains.ts'
+import type { Node } from './nodes.ts'
+import type { Arrival, Spread } from './spread.ts'
+import { FIELDS, type Field, type Point } from './space.ts'
+
+/** One packet at one node of its path, with the rulings that let it go on from there. */
+export interface Footstep {
+  readonly node: Node
+  readonly point: Point
+  readonly rulings: readonly Ruling[]
+}
+
+/** Fields that a transfer may change, so that a packet's earlier form must be looked for. */
+const MAY_CHANGE: readonly Field[] = ['oif', 'iif', 'via', 'vlan', 'state', 'mark', 'dport', 'sport', 'dst', 'src']
+
+/** The path by which one of the packets of `set` got to `node`: from its seed to the node. Null when none of them did. */
+export function trace(spread: Spread, node: Node, set: Set, prefer: readonly Set[] = []): Footstep[] | null {
+  const { space } = spread.graph.engine
+  const found = spread.arrivalsAt(node).find((n) => space.bdd.and(arrivalOf(spread, n).set, set) !== NONE)
+  if (found === undefined) return null
+  const here = space.bdd.and(arrivalOf(spread, found).set, set)
+  return back(spread, found, space.pick(preferred(spread, here, prefer)) as Point)
+}
+
+/** The part of the set that keeps as many of the preferences as it can, in their order. */
+function preferred(spread: Spread, set: Set, preferences: readonly Set[]): Set {
+  const { bdd } = spread.graph.engine.space
+  return preferences.reduce((rest, wish) => (bdd.and(rest, wish) === NONE ? rest : bdd.and(rest, wish)), set)
+}
+
+const arrivalOf = (spread: Spread, number: number): Arrival => spread.arrivals[number] as Arrival
+
+function back(spread: Spread, last: number, point: Point): Footstep[] {
+  const path: Footstep[] = [{ node: arrivalOf(spread, last).node, point, rulings: [] }]
+  let number = last
+  let at = point
+  for (;;) {
+    const { node, from } = arrivalOf(spread, number)
+    if (from === null) return path.reverse()
+    const before = preimage(spread, from, node, at)
+    path.push({ node: arrivalOf(spread, from).node, point: before, rulings: rulingsOf(spread, from, before) })
+    number = from
+    at = before
+  }
+}
+
+/** A packet of the earlier arrival that becomes `point` at `node`: by halving what it may have been, bit by bit. */
+function preimage(spread: Spread, from: number, node: Node, point: Point): Point {
+  const { space } = spread.graph.engine
+  const target = space.point(point)
+  const arrival = arrivalOf(spread, from)
+  const leads = (set: Set): boolean =>
+    set !== NONE &&
+    spread.graph.successors(arrival.node, set).some((n) => n.node === node && space.bdd.and(n.set, target) !== NONE)
+  let candidates = arrival.set
+  for (const field of FIELDS) candidates = narrowed(spread, candidates, field, point, leads)
+  return space.pick(candidates) as Point
+}
+
+/** Unchanged if it can be; otherwise some value that still leads there. */
+function narrowed(spread: Spread, set: Set, field: Field, point: Point, leads: (set: Set) => boolean): Set {
+  const { space } = spread.graph.engine
+  const same = space.bdd.and(set, space.value(field, point[field]))
+  if (!MAY_CHANGE.includes(field) || leads(same)) return same
+  for (const rank of space.ranksIn(set, field)) {
+    const one = space.bdd.and(set, space.value(field, rank))
+    if (leads(one)) return one
+  }
+  throw new Error(`no ${field} of ${space.ranksIn(set, field).length} leads to the packet that arrived`)
+}
+
+/** The rulings on one packet at a node, in order. */
+export function rulingsOf(spread: Spread, number: number, point: Point): Ruling[] {
+  const { graph } = spread
+  const rulings: Ruling[] = []
+  graph.successors(arrivalOf(spread, number).node, graph.engine.space.point(point), (ruling) => rulings.push(ruling))
+  return rulings
+}
