@@ -1,0 +1,28 @@
+import type { Hook, Router } from '../cloud/network.ts'
+import { runChains } from './chains.ts'
+import type { Then } from './chains.ts'
+import type { Context } from './context.ts'
+import type { Scene } from './match.ts'
+import type { Outcomes } from './outcomes.ts'
+import type { Header } from './state.ts'
+
+/** The packet through all entries of one hook, in their order; a frame that is no IP packet meets none. */
+export function runHook<T>(
+  context: Context,
+  router: Router,
+  hook: Hook,
+  header: Header,
+  scene: Scene,
+  then: Then<T>,
+): Outcomes<T> {
+  const { family } = header
+  if (family === 'frame') return then(header)
+  const entries = router.entries.filter((entry) => entry.hook === hook && entry.families.includes(family))
+  return runChains(
+    context,
+    entries.map(({ chain }) => chain),
+    header,
+    scene,
+    then,
+  )
+}

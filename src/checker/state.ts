@@ -1,0 +1,44 @@
+import type { Address } from '../base/address.ts'
+import type { InterfaceId } from '../cloud/ids.ts'
+import type { Family, FlowState } from '../cloud/match.ts'
+import type { Place } from './witness.ts'
+
+/** A packet's header with numbers for addresses; null where a member does not apply. */
+export interface Header {
+  readonly family: Family
+  readonly src: Address | null
+  readonly dst: Address | null
+  readonly protocol: number | null
+  readonly sport: number | null
+  readonly dport: number | null
+  readonly icmp: number | null
+  readonly tcpFlags: number | null
+  readonly state: FlowState
+  readonly mark: number
+}
+
+/** Who on the segment takes the packet: whoever listens, who bears the destination, or who bears this address. */
+export type Receiver = 'any' | 'onlink' | Address
+
+/** One packet at one place: a step of a witness, read. */
+export interface State {
+  readonly place: Place
+  readonly header: Header
+  readonly vlan: number | null
+  readonly iif: InterfaceId | null
+  readonly via: Receiver
+}
+
+/** Equal text for equal headers. */
+export const headerKey = (h: Header): string =>
+  `${h.family},${h.src},${h.dst},${h.protocol},${h.sport},${h.dport},${h.icmp},${h.tcpFlags},${h.state},${h.mark}`
+
+/** Equal text for equal places. */
+export function placeKey(place: Place): string {
+  if ('interface' in place) return JSON.stringify([place.kind, place.interface])
+  return JSON.stringify([place.kind, place.kind === 'bridge' ? place.bridge : place.router])
+}
+
+/** Equal text for equal states. */
+export const stateKey = (s: State): string =>
+  `${placeKey(s.place)}${headerKey(s.header)};${s.vlan};${JSON.stringify(s.iif)};${s.via}`
