@@ -1,0 +1,154 @@
+import type { Problem } from '../base/problem.ts'
+import type { Text } from '../base/text.ts'
+
+/** What the catalogue can find wrong: `{name}` is filled from the problem's params. */
+export const CATALOGUE_MESSAGES = {
+  'not-json': { ja: '{file} は JSON として読めません: {detail}', en: '{file} is not JSON: {detail}' },
+  'too-large': {
+    ja: '{file} は大きすぎます（{size} バイト、上限 {limit}）',
+    en: '{file} is too large ({size} bytes, at most {limit})',
+  },
+  'wrong-shape': {
+    ja: '{file} の {place} が定めた形ではありません: {detail}',
+    en: '{file}: {place} is not of the expected shape: {detail}',
+  },
+  'wrong-sheet': { ja: '{file} を表として読めません: {detail}', en: '{file} cannot be read as a sheet: {detail}' },
+  'item-twice': {
+    ja: '版 {edition} で項番 {item} が2回使われています',
+    en: 'edition {edition} uses number {item} twice',
+  },
+  'item-not-a-number': {
+    ja: '版 {edition} の {item} は項番の形ではありません',
+    en: 'edition {edition}: {item} is not of the form of a number',
+  },
+  'number-reused': {
+    ja: '版 {edition} は廃止した項番 {item} を再び使っています',
+    en: 'edition {edition} reuses the retired number {item}',
+  },
+  'parent-missing': {
+    ja: '版 {edition} の {item} が属する {parent} がありません',
+    en: 'edition {edition}: {item} stands under {parent}, which does not exist',
+  },
+  'parent-cycle': {
+    ja: '版 {edition} の {item} は自分自身の下に置かれています',
+    en: 'edition {edition}: {item} stands under itself',
+  },
+  'number-not-under-parent': {
+    ja: '版 {edition} の {item} は番号のうえで {parent} の下にありません',
+    en: 'edition {edition}: by its number {item} does not stand under {parent}',
+  },
+  'number-not-on-from-base': {
+    ja: '版 {edition} の {item} は基になる版の最後の番号 {last} に続いていません',
+    en: 'edition {edition}: {item} does not number on from {last}, the last of its base',
+  },
+  'base-item-copied': {
+    ja: '版 {edition} の {item} は基になる版の項目です。参照（同じ）としてください',
+    en: 'edition {edition}: {item} is an item of the base; include it by reference',
+  },
+  'base-missing': {
+    ja: '版 {edition} の基になる版 {base} がありません',
+    en: 'edition {edition} is based on {base}, which does not exist',
+  },
+  'base-cycle': { ja: '版 {edition} は自分自身を基にしています', en: 'edition {edition} is based on itself' },
+  'base-item-missing': {
+    ja: '版 {edition} の {item} が参照する {base} がありません',
+    en: 'edition {edition}: {item} refers to {base}, which does not exist',
+  },
+  'objective-missing': {
+    ja: '版 {edition} の {item} の管理目的 {objective} がありません',
+    en: 'edition {edition}: objective {objective} of {item} does not exist',
+  },
+  'cld-misplaced': {
+    ja: '版 {edition} の {item} は拡張する管理目的の下にありません',
+    en: 'edition {edition}: {item} does not stand under the objective that it extends',
+  },
+  'suffix-unknown': {
+    ja: '版 {edition} の {item} の末尾 {suffix} は定められていません',
+    en: 'edition {edition}: suffix {suffix} of {item} is not defined',
+  },
+  'guidance-without-role': {
+    ja: '版 {edition} の {item} は手引を持つのに、対象の役割がありません',
+    en: 'edition {edition}: {item} has guidance for no role',
+  },
+  'edition-missing': {
+    ja: '{place} が参照する版 {edition} がありません',
+    en: '{place} refers to edition {edition}, which does not exist',
+  },
+  'item-missing': {
+    ja: '{place} が参照する {edition} の {item} がありません',
+    en: '{place} refers to {item} of {edition}, which does not exist',
+  },
+  'role-without-guidance': {
+    ja: '{place} は、{item} が手引を持たない役割 {role} について書かれています',
+    en: '{place} speaks of role {role}, for which {item} has no guidance',
+  },
+  'id-twice': { ja: '{place} で {id} が2回使われています', en: '{place} uses {id} twice' },
+  'mapping-pair-twice': {
+    ja: '対応表 {mapping} に {from} と {to} の行が2回あります',
+    en: 'mapping {mapping} has {from} and {to} twice',
+  },
+  'mapping-shape': {
+    ja: '対応表 {mapping} の {from} と {to} の関係「{relation}」は行の形と合いません',
+    en: 'mapping {mapping}: relation {relation} does not fit the row of {from} and {to}',
+  },
+  'mapping-inverse': {
+    ja: '対応表 {mapping} と公表された逆の表が、{from} と {to} で食い違っています',
+    en: 'mapping {mapping} and its published inverse disagree on {from} and {to}',
+  },
+  'alternative-missing': {
+    ja: '{place} の実装基準 {n} が、存在しない {to} の代替とされています',
+    en: '{place}: implementation standard {n} is an alternative to {to}, which does not exist',
+  },
+  'row-without-number': { ja: '{row} 行目に項番がありません', en: 'row {row} has no number' },
+  'row-not-a-number': {
+    ja: '{row} 行目の「{text}」は項番として読めません',
+    en: 'row {row}: “{text}” cannot be read as a number',
+  },
+  'row-item-missing': {
+    ja: '{row} 行目の項番 {item} は版 {edition} にありません',
+    en: 'row {row}: {item} is not an item of {edition}',
+  },
+  'row-twice': {
+    ja: '{row} 行目の項番 {item} は {first} 行目でも使われています',
+    en: 'row {row}: {item} is also in row {first}',
+  },
+  'row-empty': { ja: '{row} 行目（{item}）に取り込む文がありません', en: 'row {row} ({item}) has no text to import' },
+  'row-too-long': {
+    ja: '{row} 行目の「{column}」が長すぎます（{size} 文字、上限 {limit}）',
+    en: 'row {row}: {column} is too long ({size} characters, at most {limit})',
+  },
+  'column-missing': {
+    ja: '見出しに項番の列（{names}）がありません',
+    en: 'no column for the number ({names}) in the header',
+  },
+  'column-unknown': { ja: '見出しの列「{column}」は使いません', en: 'column {column} is not used' },
+  'column-twice': { ja: '見出しの列「{column}」が2回あります', en: 'column {column} stands twice' },
+  'too-many-rows': { ja: '行が多すぎます（{rows} 行、上限 {limit}）', en: 'too many rows ({rows}, at most {limit})' },
+  'nothing-to-import': { ja: '取り込む行がありません', en: 'there is no row to import' },
+  'suffix-added': {
+    ja: '末尾 {suffix} の意味は定められていません。未確認として扱います',
+    en: 'the meaning of suffix {suffix} is not defined; it is kept as unconfirmed',
+  },
+} as const satisfies Record<string, Text>
+
+export type CatalogueCode = keyof typeof CATALOGUE_MESSAGES
+export type CatalogueProblem = Problem & { readonly code: CatalogueCode }
+
+/** A problem of the catalogue; an error unless said otherwise. */
+export const problemOf = (
+  code: CatalogueCode,
+  params: Readonly<Record<string, string | number>>,
+  severity: Problem['severity'] = 'error',
+): CatalogueProblem => ({ code, severity, params })
+
+/** `{name}` filled from the params; an unknown name stays as it is, so that a gap shows. */
+export const fillText = (template: string, params: Readonly<Record<string, string | number>> = {}): string =>
+  template.replaceAll(/\{([a-z]+)\}/g, (whole, name: string) =>
+    Object.hasOwn(params, name) ? String(params[name]) : whole,
+  )
+
+/** The sentence of a problem in both languages. */
+export function sayProblem(problem: CatalogueProblem): Text {
+  const { ja, en } = CATALOGUE_MESSAGES[problem.code]
+  return { ja: fillText(ja, problem.params), en: fillText(en, problem.params) }
+}
