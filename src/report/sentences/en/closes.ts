@@ -1,0 +1,21 @@
+/** What would close a finding, in words that name the rule or the port. */
+export const closes = {
+  'remove-vlan-member': 'Take {port} out of VLAN {vlan}.',
+  'remove-port': 'Take {port} off bridge {bridge}.',
+  'isolate-ports': 'Isolate {port} from the other ports of bridge {bridge}, or give the tenant a network of its own.',
+  'separate-segment': 'Give {from:party} and {to:party} a VLAN (VNI, VPC) of their own; {segment} now carries both.',
+  'remove-route': 'Remove the route to {to} from table {table}.',
+  'remove-rule': 'Remove rule {rule} of {chain}, or narrow it to what is permitted.',
+  'narrow-rule': 'Narrow rule {rule} of {chain} to the permitted sources and ports.',
+  'deny-by-default': 'Let chain {chain} drop by default.',
+  'filter-bridged': 'Filter bridged traffic on {bridge} (bridge netfilter is off).',
+  'filter-input': 'Deny what comes from {from:party} in the input chain of {device}.',
+  'filter-ip6': 'Write the same rules for IPv6 on {device}.',
+  'remove-address': 'Take the address {address} off {interface}.',
+  'remove-translation': 'Remove the translation {rule} of {chain}.',
+  'remove-tunnel': 'Remove the tunnel to {peer}.',
+  'remove-interface': 'Take interface {interface} away from {device}, or filter between its networks.',
+  'permit-or-remove': 'If it is intended, write it into the engagement with a reason and an approver.',
+  'add-route-back': 'If it is intended, add the route back to {to}; else remove the permission.',
+  'find-mac': 'Find the machine behind {mac} on {port} and name its owner.',
+} as const

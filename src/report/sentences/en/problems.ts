@@ -1,0 +1,6 @@
+/** Ordinary trouble of intake and readers (Problem.code). */
+export const problems = {
+  'not-json': 'The file is not readable as JSON',
+  truncated: 'The file is cut short',
+  unrecognised: 'The file was not recognised as evidence',
+} as const

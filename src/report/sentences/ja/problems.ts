@@ -1,0 +1,7 @@
+import type { problems as en } from '../en/problems.ts'
+
+export const problems = {
+  'not-json': 'ファイルを JSON として読み取れない',
+  truncated: 'ファイルが途中で切れている',
+  unrecognised: 'ファイルを証拠として認識できない',
+} as const satisfies Record<keyof typeof en, string>

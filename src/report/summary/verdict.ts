@@ -1,0 +1,36 @@
+import type { AuditResult, Finding, MatrixCell, VerdictKind, Weight } from '../../audit/result.ts'
+
+/**
+ * What the whole run comes to. `refuted` when a cell or a guide says so; `proved` only when something was asked, every cell is proved
+ * and every guide conforms: whatever is neither is undetermined, also when nothing was asked at all.
+ */
+export function overall(result: AuditResult): VerdictKind {
+  const { matrix, guides } = result
+  if (matrix.some((c) => c.verdict === 'refuted') || guides.some((g) => g.judgement === 'does-not-conform'))
+    return 'refuted'
+  const asked = matrix.length > 0 || result.matrixFolded > 0
+  const clean = matrix.every((c) => c.verdict === 'proved') && guides.every((g) => g.judgement === 'conforms')
+  return asked && guides.length > 0 && clean ? 'proved' : 'undetermined'
+}
+
+export const JUDGED: Record<AuditResult['guides'][number]['judgement'], VerdictKind> = {
+  conforms: 'proved',
+  'does-not-conform': 'refuted',
+  'cannot-be-determined': 'undetermined',
+}
+
+const HEAVY: Record<Weight, number> = { major: 0, minor: 1, note: 2 }
+
+/** Findings by weight, and within a weight as the audit put them. */
+export const byWeight = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.toSorted((a, b) => HEAVY[a.weight] - HEAVY[b.weight])
+
+/** Cells between two different parties. */
+export const crossing = (result: AuditResult): readonly MatrixCell[] => result.matrix.filter((c) => c.from !== c.to)
+
+/** The latest time at which evidence was collected (ISO 8601 as it stands in the manifest), or null where no file says. */
+export function evidenceTime(result: AuditResult): string | null {
+  const times = result.evidence.files.flatMap((f) => (f.collectedAt === null ? [] : [f.collectedAt]))
+  const valid = times.filter((t) => !Number.isNaN(Date.parse(t)))
+  return valid.reduce<string | null>((a, b) => (a === null || Date.parse(b) > Date.parse(a) ? b : a), null)
+}
