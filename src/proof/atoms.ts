@@ -10,13 +10,20 @@ export class Atoms<N extends number | bigint> {
   }
 
   /** The coarsest cut of `first`…`last` in which each of the intervals is a union of atoms. */
-  static of<N extends number | bigint>(first: N, last: N, intervals: Iterable<{ readonly first: N; readonly last: N }>): Atoms<N> {
+  static of<N extends number | bigint>(
+    first: N,
+    last: N,
+    intervals: Iterable<{ readonly first: N; readonly last: N }>,
+  ): Atoms<N> {
     const starts = new globalThis.Set<N>([first])
     for (const { first: from, last: to } of intervals) {
       starts.add(from)
-      if (to < last) starts.add((typeof to === "bigint" ? to + 1n : Number(to) + 1) as N)
+      if (to < last) starts.add((typeof to === 'bigint' ? to + 1n : Number(to) + 1) as N)
     }
-    return new Atoms([...starts].filter((n) => n >= first && n <= last).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)), last)
+    return new Atoms(
+      [...starts].filter((n) => n >= first && n <= last).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
+      last,
+    )
   }
 
   get count(): number {
@@ -40,6 +47,9 @@ export class Atoms<N extends number | bigint> {
     const first = this.starts[rank]
     if (first === undefined) throw new Error(`atom ${rank} of ${this.count}`)
     const after = this.starts[rank + 1]
-    return { first, last: after === undefined ? this.last : ((typeof after === "bigint" ? after - 1n : Number(after) - 1) as N) }
+    return {
+      first,
+      last: after === undefined ? this.last : ((typeof after === 'bigint' ? after - 1n : Number(after) - 1) as N),
+    }
   }
 }

@@ -125,9 +125,11 @@ export class Bdd {
   }
 
   private apply(operation: number, a: Set, b: Set): Set {
-    const slot = (Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(operation, 0xc2b2ae35)) & (CACHE_SIZE - 1)
+    const slot =
+      (Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(operation, 0xc2b2ae35)) & (CACHE_SIZE - 1)
     const key = this.cacheKey
-    if (key[3 * slot] === operation && key[3 * slot + 1] === a && key[3 * slot + 2] === b) return this.cacheValue[slot] as number
+    if (key[3 * slot] === operation && key[3 * slot + 1] === a && key[3 * slot + 2] === b)
+      return this.cacheValue[slot] as number
     const result = this.split(operation, a, b)
     key[3 * slot] = operation
     key[3 * slot + 1] = a

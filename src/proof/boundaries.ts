@@ -18,7 +18,16 @@ export interface Boundaries {
 const prefixes = (...texts: readonly string[]): AddressRange[] => texts.map((t) => parsePrefix(t) as AddressRange)
 
 /** Addresses that a router never forwards: this host, loopback, multicast, broadcast, IPv6 link-local (RFC 1122 3.2.1.3, RFC 4291 2.5.6). */
-export const NEVER_FORWARDED = prefixes('0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/4', '255.255.255.255/32', '::1/128', '::/128', 'fe80::/10', 'ff00::/8')
+export const NEVER_FORWARDED = prefixes(
+  '0.0.0.0/8',
+  '127.0.0.0/8',
+  '224.0.0.0/4',
+  '255.255.255.255/32',
+  '::1/128',
+  '::/128',
+  'fe80::/10',
+  'ff00::/8',
+)
 /** Addresses that never arrive from a wire as source or destination of a host's own traffic. */
 export const LOOPBACK = prefixes('127.0.0.0/8', '::1/128')
 
@@ -30,7 +39,12 @@ const single = (n: number): Range => ({ first: n, last: n })
 /** The boundaries of a cloud; `extra` addresses (asked for by a question) get atoms of their own. */
 export function boundariesOf(cloud: Cloud, extra: readonly Address[] = []): Boundaries {
   const found: Boundaries = {
-    addresses: [{ first: V4_FIRST, last: V4_LAST }, { first: V6_FIRST, last: V6_LAST }, ...NEVER_FORWARDED, ...LOOPBACK],
+    addresses: [
+      { first: V4_FIRST, last: V4_LAST },
+      { first: V6_FIRST, last: V6_LAST },
+      ...NEVER_FORWARDED,
+      ...LOOPBACK,
+    ],
     ports: [EPHEMERAL, UNPRIVILEGED, ...ECHO],
     protocols: [...PORT_PROTOCOLS, ...ICMP_PROTOCOLS].map(single),
     marks: [single(0)],
@@ -52,7 +66,8 @@ function addFrames(found: Boundaries, cloud: Cloud): void {
     if (i.vlan !== undefined) found.vlans.push(single(i.vlan.tag))
     for (const { address } of i.addresses) found.addresses.push({ first: address, last: address })
   }
-  for (const e of cloud.endpoints) for (const a of [...e.addresses, ...e.published]) found.addresses.push({ first: a, last: a })
+  for (const e of cloud.endpoints)
+    for (const a of [...e.addresses, ...e.published]) found.addresses.push({ first: a, last: a })
   for (const port of cloud.bridges.flatMap((b) => b.ports)) {
     found.vlans.push(...port.tagged, ...port.untagged)
     if (port.pvid !== null) found.vlans.push(single(port.pvid))
@@ -86,7 +101,8 @@ function addRule(found: Boundaries, { match, action }: Rule): void {
 /** NETMAP keeps offsets, so each boundary on one side needs its image on the other; with ranges of up to 256 addresses every address is one. */
 function addOffset(found: Boundaries, match: Match, kind: 'dnat' | 'snat', to: readonly AddressRange[]): void {
   for (const range of [...to, ...((kind === 'dnat' ? match.dst : match.src) ?? [])])
-    if (range.last - range.first < 256n) for (let a = range.first; a <= range.last; a++) found.addresses.push({ first: a, last: a })
+    if (range.last - range.first < 256n)
+      for (let a = range.first; a <= range.last; a++) found.addresses.push({ first: a, last: a })
 }
 
 function addMatch(found: Boundaries, match: Match): void {

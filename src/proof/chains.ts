@@ -46,7 +46,12 @@ export class Chains {
   private readonly reading: Reading
   private readonly ordinary: (unknown: UnknownId) => boolean
 
-  constructor(index: CloudIndex, space: Space, reading: Reading, ordinary: (unknown: UnknownId) => boolean = () => false) {
+  constructor(
+    index: CloudIndex,
+    space: Space,
+    reading: Reading,
+    ordinary: (unknown: UnknownId) => boolean = () => false,
+  ) {
     this.index = index
     this.space = space
     this.reading = reading
@@ -191,7 +196,8 @@ export class Chains {
     if (action.kind === 'masquerade') return bdd.or(later, this.masquerade(first, action.ports))
     const address = action.kind === 'dnat' ? 'dst' : 'src'
     const port = action.kind === 'dnat' ? 'dport' : 'sport'
-    const moved = action.map === 'offset' ? this.shifted(rule, action, first, address) : this.moved(first, address, action.to)
+    const moved =
+      action.map === 'offset' ? this.shifted(rule, action, first, address) : this.moved(first, address, action.to)
     return bdd.or(later, this.ported(moved, port, action.ports))
   }
 
@@ -210,15 +216,28 @@ export class Chains {
   }
 
   /** NETMAP: address by address; a range too large for that is any of its addresses in the may reading, none in the must. */
-  private shifted(rule: Rule, action: Extract<Action, { kind: 'dnat' | 'snat' }>, set: Set, address: 'src' | 'dst'): Set {
+  private shifted(
+    rule: Rule,
+    action: Extract<Action, { kind: 'dnat' | 'snat' }>,
+    set: Set,
+    address: 'src' | 'dst',
+  ): Set {
     const from = (address === 'dst' ? rule.match.dst : rule.match.src)?.[0]
     const to = action.to?.[0]
-    if (from === undefined || to === undefined || from.last - from.first !== to.last - to.first || to.last - to.first >= 256n)
+    if (
+      from === undefined ||
+      to === undefined ||
+      from.last - from.first !== to.last - to.first ||
+      to.last - to.first >= 256n
+    )
       return this.reading === 'may' ? this.moved(set, address, action.to) : NONE
     const { space } = this
     const images: Set[] = []
     for (let offset = 0n; offset <= to.last - to.first; offset++) {
-      const here = space.bdd.and(set, space.addressSet(address, [{ first: from.first + offset, last: from.first + offset }]))
+      const here = space.bdd.and(
+        set,
+        space.addressSet(address, [{ first: from.first + offset, last: from.first + offset }]),
+      )
       if (here !== NONE) images.push(this.moved(here, address, [{ first: to.first + offset, last: to.first + offset }]))
     }
     return space.bdd.any(images)
@@ -233,7 +252,13 @@ export class Chains {
       for (const family of ['ip4', 'ip6'] as const) {
         const own = (out?.addresses ?? []).filter((a) => familyOf(a.address) === family)
         const packets = space.bdd.and(here, space.family(family))
-        images.push(this.moved(packets, 'src', own.map(({ address: a }) => ({ first: a, last: a }))))
+        images.push(
+          this.moved(
+            packets,
+            'src',
+            own.map(({ address: a }) => ({ first: a, last: a })),
+          ),
+        )
       }
     }
     return this.ported(space.bdd.any(images), 'sport', ports)

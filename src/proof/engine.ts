@@ -1,4 +1,5 @@
 import type { DeviceId, RouterId, UnknownId } from '../cloud/ids.ts'
+import { isKnown, type Knowable } from '../cloud/knowable.ts'
 import type { Router } from '../cloud/network.ts'
 import { Chains } from './chains.ts'
 import type { CloudIndex } from './index.ts'
@@ -43,3 +44,7 @@ export function createEngine(
   }
   return { index, space, reading, cut, chains: new Chains(index, space, reading, ordinary), routing, ordinary }
 }
+
+/** The fact, or what is ordinary where nothing is known of it and that is to be taken as ordinary. */
+export const orOrdinary = <T>(engine: Engine, fact: Knowable<T>, ordinary: T): Knowable<T> =>
+  !isKnown(fact) && engine.ordinary(fact.unknown) ? { known: ordinary, from: [] } : fact

@@ -58,7 +58,9 @@ function underAnotherVlan(engine: Engine, at: Interface, set: Set): Set {
   const { space, index } = engine
   const tags = [0, ...(index.children.get(at.id) ?? []).map((c) => c.vlan?.tag ?? 0)].map((tag) => space.vlan(tag))
   const moved = tags.flatMap((from) =>
-    tags.filter((to) => to !== from).map((to) => space.assign(space.bdd.and(set, space.value('vlan', from)), 'vlan', to)),
+    tags
+      .filter((to) => to !== from)
+      .map((to) => space.assign(space.bdd.and(set, space.value('vlan', from)), 'vlan', to)),
   )
   return space.bdd.any(moved)
 }
@@ -139,7 +141,9 @@ export function bridged(engine: Engine, bridge: Bridge, set: Set, listen: Listen
     if (!holds(port.forwarding, engine.reading)) return []
     const reachable = toPort(engine, bridge, port, set)
     if (reachable === NONE) return []
-    const passed = port.self ? reachable : throughNetfilter(engine, bridge, port, bridgeFiltered(engine, bridge, port, reachable, listen), listen)
+    const passed = port.self
+      ? reachable
+      : throughNetfilter(engine, bridge, port, bridgeFiltered(engine, bridge, port, reachable, listen), listen)
     const sent = byAwareness(engine, bridge, passed, (s) => egress(engine, port, s))
     const gone = leftBehind(engine.space, sent)
     return [port.self ? inside(port.interface, gone) : outward(port.interface, gone)]
@@ -156,7 +160,8 @@ function toPort(engine: Engine, bridge: Bridge, port: BridgePort, set: Set): Set
 
 const bridgeFiltered = (engine: Engine, bridge: Bridge, port: BridgePort, set: Set, listen: Listener | null): Set =>
   bridge.filters.reduce(
-    (rest, chain) => engine.chains.pass(chain, rest, 'filter', { kind: 'bridge', portOut: port.interface, as: null }, listen),
+    (rest, chain) =>
+      engine.chains.pass(chain, rest, 'filter', { kind: 'bridge', portOut: port.interface, as: null }, listen),
     set,
   )
 
@@ -189,7 +194,9 @@ function throughNetfilter(engine: Engine, bridge: Bridge, port: BridgePort, set:
       if (part === NONE) continue
       const off = facts.some((f) => isKnown(f) && !f.known)
       const sure = facts.every((f) => isKnown(f))
-      const ruled = off ? part : throughEntries(engine, router, ['prerouting', 'forward', 'postrouting'], part, site, listen)
+      const ruled = off
+        ? part
+        : throughEntries(engine, router, ['prerouting', 'forward', 'postrouting'], part, site, listen)
       const unruled = off || sure ? NONE : engine.reading === 'may' ? part : NONE
       const kept = sure || off || engine.reading === 'may' ? ruled : bdd.and(ruled, part)
       result = bdd.any([result, kept, unruled])

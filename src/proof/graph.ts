@@ -33,7 +33,8 @@ export class Graph {
   }
 
   number(place: NodePlace): Node | null {
-    if ('interface' in place) return place.kind === 'in' ? this.nodes.in(place.interface) : this.nodes.out(place.interface)
+    if ('interface' in place)
+      return place.kind === 'in' ? this.nodes.in(place.interface) : this.nodes.out(place.interface)
     return 'bridge' in place ? this.nodes.bridge(place.bridge) : this.nodes.router(place.router, place.kind)
   }
 

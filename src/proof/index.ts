@@ -68,7 +68,9 @@ export function indexCloud(cloud: Cloud): CloudIndex {
     endpointsOf: group(cloud.endpoints, (e) => e.device),
     children: group(cloud.interfaces, (i) => i.vlan?.parent),
     bondMembers: group(cloud.interfaces, (i) => i.bond),
-    port: new Map(cloud.bridges.flatMap((bridge) => bridge.ports.map((port) => [port.interface, { bridge, port }] as const))),
+    port: new Map(
+      cloud.bridges.flatMap((bridge) => bridge.ports.map((port) => [port.interface, { bridge, port }] as const)),
+    ),
     links,
     baseOf,
   }

@@ -8,7 +8,9 @@ export type Reading = 'may' | 'must'
 export type Heard = (unknown: UnknownId) => void
 
 /** A fact that lets packets through when it is true. */
-export const holds = (fact: Knowable<boolean>, reading: Reading): boolean => (isKnown(fact) ? fact.known : reading === 'may')
+export const holds = (fact: Knowable<boolean>, reading: Reading): boolean =>
+  isKnown(fact) ? fact.known : reading === 'may'
 
 /** A fact that stops packets when it is true. */
-export const stops = (fact: Knowable<boolean>, reading: Reading): boolean => (isKnown(fact) ? fact.known : reading === 'must')
+export const stops = (fact: Knowable<boolean>, reading: Reading): boolean =>
+  isKnown(fact) ? fact.known : reading === 'must'

@@ -1,11 +1,11 @@
 import type { InterfaceId } from '../cloud/ids.ts'
-import { isKnown, type Knowable } from '../cloud/knowable.ts'
+import type { Knowable } from '../cloud/knowable.ts'
 import type { Forwarding, Hook, Interface, Router } from '../cloud/network.ts'
 import { NONE, type Set } from './bdd.ts'
 import { NEVER_FORWARDED, LOOPBACK } from './boundaries.ts'
 import type { Listener } from './chains.ts'
 import { DEVICE, type Site } from './condition.ts'
-import type { Engine } from './engine.ts'
+import { orOrdinary, type Engine } from './engine.ts'
 import type { Onward } from './frames.ts'
 import { holds } from './reading.ts'
 import { reversePathSet } from './routing.ts'
@@ -26,10 +26,10 @@ function fixedOf(engine: Engine, router: Router): Fixed {
   fixed.set(engine, all)
   const known = all.get(router.id)
   if (known !== undefined) return known
-  const { space, reading } = engine
+  const { space } = engine
   const made: Fixed = {
     taken: takenSet(engine, router),
-    returnable: reversePathSet(engine.routing(router), router, space, reading),
+    returnable: reversePathSet(engine, router),
     forwardable: forwardableSet(engine, router),
     foreign: space.bdd.not(space.bdd.or(space.addressSet('src', LOOPBACK), space.addressSet('dst', LOOPBACK))),
   }
@@ -72,7 +72,9 @@ function forwardableSet(engine: Engine, router: Router): Set {
   const own = index.interfacesOfRouter.get(router.id) ?? []
   const never = bdd.or(space.addressSet('src', NEVER_FORWARDED), space.addressSet('dst', NEVER_FORWARDED))
   const by = (family: 'ip4' | 'ip6'): Set => {
-    const from = own.filter((i) => holds(forwardingOf(router.forwards[family], i.id), engine.reading)).map((i) => i.id)
+    const from = own
+      .filter((i) => holds(orOrdinary(engine, forwardingOf(router.forwards[family], i.id), false), engine.reading))
+      .map((i) => i.id)
     return bdd.and(space.family(family), space.interfaceSet('iif', from))
   }
   return bdd.without(bdd.or(by('ip4'), by('ip6')), never)
@@ -110,7 +112,13 @@ export interface Tracking {
 }
 
 /** Packets that an interface of the router brought: to the device itself, or on. */
-export function routed(engine: Engine, router: Router, set: Set, listen: Listener | null = null, tracking?: Tracking): Onward[] {
+export function routed(
+  engine: Engine,
+  router: Router,
+  set: Set,
+  listen: Listener | null = null,
+  tracking?: Tracking,
+): Onward[] {
   const { space } = engine
   const { bdd } = space
   const { taken, foreign, returnable } = fixedOf(engine, router)
@@ -132,7 +140,13 @@ function forwarded(engine: Engine, router: Router, set: Set, listen: Listener | 
 }
 
 /** Packets that the device makes itself; their `iif`, if any, is only the context that their socket is bound to (VRF). */
-export function emitted(engine: Engine, router: Router, set: Set, listen: Listener | null = null, tracking?: Tracking): Onward[] {
+export function emitted(
+  engine: Engine,
+  router: Router,
+  set: Set,
+  listen: Listener | null = null,
+  tracking?: Tracking,
+): Onward[] {
   const { space } = engine
   const unbound = (s: Set): Set => space.assign(s, 'iif', NO_INTERFACE)
   const decide = (s: Set): Set => engine.routing(router).decide(s)
@@ -170,5 +184,5 @@ export const leftBehind = (space: Space, set: Set): Set =>
   (['oif', 'iif', 'mark', 'state'] as const).reduce((rest, field) => space.assign(rest, field, 0), set)
 
 /** The interfaces of a router whose VRF context a program on the device can choose. */
-export const contextsOf = (engine: Engine, router: Router): readonly Interface[] => engine.index.interfacesOfRouter.get(router.id) ?? []
-
+export const contextsOf = (engine: Engine, router: Router): readonly Interface[] =>
+  engine.index.interfacesOfRouter.get(router.id) ?? []

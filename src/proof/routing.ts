@@ -3,6 +3,7 @@ import { isKnown } from '../cloud/knowable.ts'
 import type { NextHop, PolicyRule, Route, RouteTable, Router } from '../cloud/network.ts'
 import { ALL, NONE, type Set } from './bdd.ts'
 import { DEVICE, upperSet } from './condition.ts'
+import { orOrdinary, type Engine } from './engine.ts'
 import type { CloudIndex } from './index.ts'
 import type { Reading } from './reading.ts'
 import { OIF_LOCAL, VIA_ANY, VIA_ONLINK, type Space } from './space.ts'
@@ -49,7 +50,10 @@ export class Routing {
     const { space } = this
     const { bdd } = space
     const back = bdd.and(this.whole(), space.interfaceSet('iif', [iif]))
-    const out = how === 'strict' ? bdd.and(back, space.interfaceSet('oif', [iif])) : bdd.without(back, space.value('oif', OIF_LOCAL))
+    const out =
+      how === 'strict'
+        ? bdd.and(back, space.interfaceSet('oif', [iif]))
+        : bdd.without(back, space.value('oif', OIF_LOCAL))
     const headers = space.forget(space.forget(space.forget(out, 'oif'), 'via'), 'iif')
     return space.reversed(headers)
   }
@@ -92,7 +96,9 @@ export class Routing {
   }
 
   private withUnknown({ to }: Lookup): Lookup {
-    return this.reading === 'may' ? { to: this.space.bdd.or(to, this.anywhere()), missing: ALL } : { to: NONE, missing: NONE }
+    return this.reading === 'may'
+      ? { to: this.space.bdd.or(to, this.anywhere()), missing: ALL }
+      : { to: NONE, missing: NONE }
   }
 
   private read(table: RouteTable, depth: number): Lookup {
@@ -194,14 +200,16 @@ function byPreference(routes: readonly Route[]): Route[][] {
 }
 
 /** The packets of the router that its reverse-path check (IPv4, RFC 3704) lets in, by the interface that they came in by. */
-export function reversePathSet(routing: Routing, router: Router, space: Space, reading: Reading): Set {
+export function reversePathSet(engine: Engine, router: Router): Set {
+  const { space, reading } = engine
   const { bdd } = space
   let allowed = ALL
-  for (const [iif, mode] of Object.entries(router.reversePath)) {
+  for (const [iif, fact] of Object.entries(router.reversePath)) {
+    const mode = orOrdinary(engine, fact, 'off')
     const how = isKnown(mode) ? mode.known : reading === 'may' ? 'off' : 'strict'
     if (how === 'off') continue
     const other = bdd.not(bdd.and(space.interfaceSet('iif', [iif]), space.family('ip4')))
-    allowed = bdd.and(allowed, bdd.or(other, routing.returnable(iif, how)))
+    allowed = bdd.and(allowed, bdd.or(other, engine.routing(router).returnable(iif, how)))
   }
   return allowed
 }

@@ -227,7 +227,13 @@ export class Space {
   }
 
   numberSet(field: 'sport' | 'dport' | 'protocol' | 'mark' | 'vlan', ranges: readonly Range[]): Set {
-    const atoms = { sport: this.ports, dport: this.ports, protocol: this.protocols, mark: this.marks, vlan: this.vlans }[field]
+    const atoms = {
+      sport: this.ports,
+      dport: this.ports,
+      protocol: this.protocols,
+      mark: this.marks,
+      vlan: this.vlans,
+    }[field]
     return this.ranks(
       field,
       ranges.map((r) => ({ first: atoms.rankOf(r.first), last: atoms.rankOf(r.last) })),
@@ -273,7 +279,8 @@ export class Space {
     const { bdd } = this
     const inRange = bdd.all(FIELDS.map((f) => this.ranks(f, [{ first: 0, last: this.countOf(f) - 1 }])))
     const zero = (fields: readonly Field[]): Set => bdd.all(fields.map((f) => this.value(f, 0)))
-    const bothIn = (range: AddressRange): Set => bdd.and(this.addressSet('src', [range]), this.addressSet('dst', [range]))
+    const bothIn = (range: AddressRange): Set =>
+      bdd.and(this.addressSet('src', [range]), this.addressSet('dst', [range]))
     const ip4 = bdd.and(this.family('ip4'), bothIn({ first: V4_FIRST, last: V4_LAST }))
     const ip6 = bdd.and(this.family('ip6'), bothIn({ first: V4_LAST + 1n, last: V6_LAST }))
     const withPorts = this.protocolSet(PORT_PROTOCOLS)

@@ -63,11 +63,20 @@ function narrowed(spread: Spread, set: Set, field: Field, point: Point, leads: (
   const { space } = spread.graph.engine
   const same = space.bdd.and(set, space.value(field, point[field]))
   if (!MAY_CHANGE.includes(field) || leads(same)) return same
-  for (const rank of space.ranksIn(set, field)) {
-    const one = space.bdd.and(set, space.value(field, rank))
-    if (leads(one)) return one
+  const among = (ranks: readonly number[]): Set =>
+    space.bdd.and(
+      set,
+      space.ranks(
+        field,
+        ranks.map((rank) => ({ first: rank, last: rank })),
+      ),
+    )
+  let ranks = space.ranksIn(set, field)
+  while (ranks.length > 1) {
+    const half = ranks.slice(0, ranks.length >> 1)
+    ranks = leads(among(half)) ? half : ranks.slice(ranks.length >> 1)
   }
-  throw new Error(`no ${field} of ${space.ranksIn(set, field).length} leads to the packet that arrived`)
+  return among(ranks)
 }
 
 /** The rulings on one packet at a node, in order. */

@@ -1,0 +1,111 @@
+import type { Address } from '../base/address.ts'
+import type { Cloud, Endpoint } from '../cloud/cloud.ts'
+import type { EndpointId, UnknownId } from '../cloud/ids.ts'
+import { NONE, type Set } from './bdd.ts'
+import { createEngine, type Cut, type Engine } from './engine.ts'
+import { Graph, type At } from './graph.ts'
+import { indexCloud, type CloudIndex } from './index.ts'
+import { Nodes } from './nodes.ts'
+import { deliveriesTo, emissionsOf, wiresOf, type Owners } from './parties.ts'
+import type { Reading } from './reading.ts'
+import { Space } from './space.ts'
+import { Spread } from './spread.ts'
+
+/** A group of endpoints that are asked about as one source: the bits of `origin` tell the groups apart. */
+export type Origin = readonly EndpointId[]
+
+/** One cloud made ready for questions: its coordinates, its graph in both readings, and what each source can become. */
+export class Prover {
+  readonly index: CloudIndex
+  readonly space: Space
+  readonly nodes: Nodes
+  readonly owners: Owners
+  private readonly graphs = new Map<string, Graph>()
+  private readonly spreads = new Map<string, Spread>()
+
+  /** `origins`: how many sources will be spread at once; `extra`: addresses that questions will name. */
+  constructor(cloud: Cloud, owners: Owners, origins = 1, extra: readonly Address[] = []) {
+    this.index = indexCloud(cloud)
+    this.space = new Space(cloud, origins, extra)
+    this.nodes = new Nodes(cloud)
+    this.owners = owners
+  }
+
+  graph(reading: Reading, inside: Cut['inside'] = 'relays'): Graph {
+    const key = `${reading} ${inside}`
+    const known = this.graphs.get(key)
+    if (known !== undefined) return known
+    const graph = new Graph(this.engine(reading, inside), this.nodes)
+    this.graphs.set(key, graph)
+    return graph
+  }
+
+  /** A new engine of the reading; V-2 (`as-evidence`) takes a machine's missing inside as ordinary. */
+  engine(reading: Reading, inside: Cut['inside']): Engine {
+    const cut = { machines: this.owners.tenants, inside }
+    return createEngine(this.index, this.space, reading, cut, (unknown) => this.isOrdinary(unknown, inside))
+  }
+
+  /** What one endpoint's packets (any header) can become. Kept, so that a second question about it costs little. */
+  spreadOf(endpoint: EndpointId, reading: Reading): Spread {
+    const key = `${reading} ${endpoint}`
+    const known = this.spreads.get(key)
+    if (known !== undefined) return known
+    const spread = new Spread(this.graph(reading), this.emissions(endpoint, reading, 0))
+    this.spreads.set(key, spread)
+    return spread
+  }
+
+  /** What all the origins' packets can become, told apart by `origin`. */
+  spreadOfAll(origins: readonly Origin[], reading: Reading): Spread {
+    const seeds = origins.flatMap((origin, rank) =>
+      origin.flatMap((endpoint) => this.emissions(endpoint, reading, rank)),
+    )
+    return new Spread(this.graph(reading), seeds)
+  }
+
+  private emissions(id: EndpointId, reading: Reading, origin: number): At[] {
+    const endpoint = this.endpoint(id)
+    const mark = this.space.value('origin', origin)
+    return emissionsOf(this.graph(reading).engine, this.nodes, this.owners, endpoint).map(({ node, set }) => ({
+      node,
+      set: this.space.bdd.and(set, mark),
+    }))
+  }
+
+  /** Where in this spread packets are delivered to the endpoint, and which: V-1. */
+  delivered(spread: Spread, id: EndpointId): At[] {
+    return deliveriesTo(spread.graph.engine, this.nodes, this.owners, this.endpoint(id)).flatMap(({ node, set }) => {
+      const arrived = this.space.bdd.and(spread.total(node), set)
+      return arrived === NONE ? [] : [{ node, set: arrived }]
+    })
+  }
+
+  /** All headers that are delivered to the endpoint, whichever way. */
+  deliveredSet(spread: Spread, id: EndpointId): Set {
+    return this.space.bdd.any(this.delivered(spread, id).map((a) => a.set))
+  }
+
+  endpoint(id: EndpointId): Endpoint {
+    const endpoint = this.index.endpoint.get(id)
+    if (endpoint === undefined) throw new Error(`endpoint ${id} of ${this.index.endpoint.size}`)
+    return endpoint
+  }
+
+  /**
+   * Missing evidence of the inside of a machine at the network's edge is taken as ordinary: for V-2 any party's machine,
+   * for V-1 a host of management or shared services that hangs on one wire (it cannot be a way round).
+   */
+  private isOrdinary(id: UnknownId, inside: Cut['inside']): boolean {
+    const unknown = this.index.unknown.get(id)
+    if (unknown?.device === undefined || !unknown.code.startsWith('no-evidence-')) return false
+    const owned = this.owners.hosts.has(unknown.device)
+    if (owned && this.wireCount(unknown.device) <= 1) return true
+    return inside === 'as-evidence' && (owned || this.owners.tenants.has(unknown.device))
+  }
+
+  private wireCount(device: string): number {
+    const wires = (this.index.endpointsOf.get(device) ?? []).flatMap((e) => wiresOf(this.index, e))
+    return new globalThis.Set(wires).size
+  }
+}
