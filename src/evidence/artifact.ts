@@ -14,6 +14,8 @@ export interface Artifact {
   /** ISO 8601 with zone. */
   readonly collectedAt?: string
   readonly exit?: number
+  /** What became of it is settled at intake: no reader sees it. `ignored` is known not to be evidence; `unrecognised` is binary or not what was collected. */
+  readonly settled?: 'ignored' | 'unrecognised'
 }
 
 /**
