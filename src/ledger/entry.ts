@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { canonicalJson } from './canonical.ts'
-import type { Json } from './canonical.ts'
+import { canonicalJson } from '../base/canonical.ts'
+import type { Json } from '../base/canonical.ts'
 import { leafHash } from './hash.ts'
 import type { Hash } from './hash.ts'
 

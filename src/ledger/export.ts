@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonical.ts'
+import { canonicalJson } from '../base/canonical.ts'
 
 /**
  * A ledger's export is lines of JSON: the header, its checkpoints from the oldest to the newest, then every leaf, exactly as it was hashed.

@@ -1,0 +1,31 @@
+import { controlKey } from './control-items.ts'
+import { newest, rolesHeld } from './isms.ts'
+import type { Isms } from './isms.ts'
+import { applicabilitySchema } from './records/applicability.ts'
+import type { Applicability, Soa } from './records/applicability.ts'
+
+/** The answers for the controls of the chosen editions and the roles held, in the order of the standards: what a version of the statement holds. */
+export function soaEntries(isms: Isms): readonly Applicability[] {
+  const held = rolesHeld(isms)
+  const answers = new Map(isms.records.applicability.map((one) => [`${controlKey(one.control)} ${one.role}`, one]))
+  return isms.controls.flatMap((control) =>
+    held.flatMap((role) => {
+      const answer = answers.get(`${controlKey(control)} ${role}`)
+      // Through the schema, so that members come in one order, whoever wrote the record.
+      return answer === undefined ? [] : [applicabilitySchema.strip().parse(answer)]
+    }),
+  )
+}
+
+/** The next version of the statement, not yet approved, from the answers of today. */
+export function nextSoa(isms: Isms): Soa {
+  const last = newest(isms.records.soa)
+  return {
+    version: (last?.version ?? 0) + 1,
+    title: last?.title ?? '',
+    base: last?.base ?? { document: '', version: '' },
+    editions: [...new Set(isms.controls.map(({ edition }) => edition))],
+    entries: [...soaEntries(isms)],
+    approval: null,
+  }
+}
