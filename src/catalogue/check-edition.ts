@@ -48,12 +48,15 @@ const checkParents: Check = (catalogue, edition) =>
     return standsUnder(item) ? [] : [problemOf('number-not-under-parent', at)]
   })
 
-/** By number: `5.1.1.24.P` under `5.1.1`; `CLD.8.1.5` under `CLD.8.1` or `8.1`. A word (`IV`) may stand over any number. */
+/**
+ * By number: `5.1.1.24.P` under `5.1.1`, or under `5.1` where an imported list has no `5.1.1`; `CLD.8.1.5` under `8.1`.
+ * A word (`IV`) may stand over any number.
+ */
 function standsUnder(item: Item): boolean {
   const expected = parentNumber(item.id)
   const plain = (id: string): string => id.replace(/^[A-Z]{2,8}\./, '')
   if (expected === null || item.parent === null) return true
-  return plain(expected) === plain(item.parent) || /^[A-Z]+$/.test(item.parent)
+  return `${plain(expected)}.`.startsWith(`${plain(item.parent)}.`) || /^[A-Z]+$/.test(item.parent)
 }
 
 function isOwnAncestor(edition: Edition, item: Item): boolean {
