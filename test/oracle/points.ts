@@ -1,0 +1,148 @@
+import { familyOf, parsePrefix, V4_FIRST, V6_FIRST, V6_LAST } from '../../src/base/address.ts'
+import type { Address, AddressRange } from '../../src/base/address.ts'
+import type { Range } from '../../src/base/ranges.ts'
+import type { Cloud } from '../../src/cloud/cloud.ts'
+import { ICMP_PROTOCOLS, PORT_PROTOCOLS } from '../../src/cloud/match.ts'
+import type { Match } from '../../src/cloud/match.ts'
+
+/** One value of every interval that some part of the cloud tells apart; any other value behaves like one of these. */
+export interface Points {
+  readonly sources: readonly Address[]
+  readonly destinations: readonly Address[]
+  readonly protocols: readonly number[]
+  readonly sports: readonly number[]
+  readonly dports: readonly number[]
+  readonly icmps: readonly number[]
+  readonly flags: readonly number[]
+  readonly vlans: readonly (number | null)[]
+}
+
+export function pointsOf(cloud: Cloud): Points {
+  const matches = matchesOf(cloud)
+  const ranges = rangesOf(cloud, matches)
+  const sports = [...pick(matches, 'sport'), ...ranges.ports]
+  const dports = [...pick(matches, 'dport'), ...ranges.ports]
+  const icmps = pick(matches, 'icmp')
+  const flags = matches.flatMap(({ tcpFlags }) => tcpFlags ?? [])
+  return {
+    sources: addressPoints(cloud, ranges.sources),
+    destinations: addressPoints(cloud, [...ranges.destinations, ...NEVER_FORWARDED]),
+    protocols: protocolPoints(pick(matches, 'protocol'), {
+      ports: sports.length + dports.length > 0,
+      icmp: icmps.length > 0,
+      flags: flags.length > 0,
+    }),
+    sports: numberPoints(sports, 1),
+    dports: numberPoints(dports, 1),
+    icmps: numberPoints(icmps, 0),
+    flags: flagPoints(flags),
+    vlans: vlanPoints(cloud),
+  }
+}
+
+/** Where a reverse path is checked the packet is looked at turned round, so that each side has the cuts of the other. */
+function rangesOf(cloud: Cloud, matches: readonly Match[]) {
+  const sources = matches.flatMap(({ src }) => src ?? [])
+  const destinations = [...matches.flatMap(({ dst }) => dst ?? []), ...routesOf(cloud)]
+  const turned = cloud.routers.some(({ reversePath }) => Object.keys(reversePath).length > 0)
+  const { addresses, ports } = pools(cloud)
+  return {
+    sources: [...sources, ...addresses, ...(turned ? destinations : [])],
+    destinations: [...destinations, ...addresses, ...borne(cloud), ...(turned ? sources : [])],
+    ports,
+  }
+}
+
+function pools(cloud: Cloud): { addresses: AddressRange[]; ports: Range[] } {
+  const addresses: AddressRange[] = []
+  const ports: Range[] = []
+  for (const { action } of cloud.chains.flatMap(({ rules }) => rules)) {
+    if (action.kind === 'dnat' || action.kind === 'snat') addresses.push(...(action.to ?? []))
+    if (action.kind === 'dnat' || action.kind === 'snat' || action.kind === 'masquerade')
+      ports.push(...(action.ports ?? []))
+  }
+  return { addresses, ports }
+}
+
+const matchesOf = (cloud: Cloud): Match[] => [
+  ...cloud.chains.flatMap(({ rules }) => rules.map(({ match }) => match)),
+  ...cloud.routers.flatMap(({ policy }) => policy.map(({ match }) => match)),
+]
+
+const pick = (matches: readonly Match[], member: 'protocol' | 'sport' | 'dport' | 'icmp'): Range[] =>
+  matches.flatMap((match) => match[member] ?? [])
+
+const NEVER_FORWARDED = ['224.0.0.0/4', '127.0.0.0/8', 'ff00::/8', 'fe80::/10'].flatMap(
+  (text) => parsePrefix(text) ?? [],
+)
+
+const routesOf = (cloud: Cloud): AddressRange[] =>
+  cloud.routers.flatMap(({ tables }) => tables.flatMap(({ routes }) => routes.map(({ to }) => to)))
+
+const borne = (cloud: Cloud): AddressRange[] =>
+  [
+    ...cloud.interfaces.flatMap((face) => face.addresses.map((each) => each.address)),
+    ...cloud.endpoints.flatMap((e) => e.addresses),
+  ].map((address) => ({ first: address, last: address }))
+
+/** The first address of every interval, in both families; offset maps carry the cuts of one range over to the other. */
+function addressPoints(cloud: Cloud, ranges: readonly AddressRange[]): Address[] {
+  const cuts = new Set<Address>([V4_FIRST, V6_FIRST])
+  for (const { first, last } of ranges) {
+    cuts.add(first)
+    if (last < V6_LAST) cuts.add(last + 1n)
+  }
+  for (const { from, to } of [...offsetsOf(cloud), ...offsetsOf(cloud)]) {
+    for (const cut of [...cuts]) if (to.first <= cut && cut <= to.last) cuts.add(from.first + (cut - to.first))
+  }
+  return [...cuts].toSorted((a, b) => (a < b ? -1 : 1))
+}
+
+const offsetsOf = (cloud: Cloud): { from: AddressRange; to: AddressRange }[] =>
+  cloud.chains.flatMap(({ rules }) =>
+    rules.flatMap(({ match, action }) => {
+      if ((action.kind !== 'dnat' && action.kind !== 'snat') || action.map !== 'offset') return []
+      const [from, to] = [(action.kind === 'dnat' ? match.dst : match.src)?.[0], action.to?.[0]]
+      return from === undefined || to === undefined ? [] : [{ from, to }]
+    }),
+  )
+
+/** The first number of every interval; `lowest` stands for those that nothing names. */
+function numberPoints(ranges: readonly Range[], lowest: number): number[] {
+  const cuts = [lowest, ...ranges.flatMap(({ first, last }) => [first, last + 1])]
+  return [...new Set(cuts.filter((n) => n >= 0 && n <= 0xffff))]
+}
+
+/** One protocol of each kind that can be told apart. */
+function protocolPoints(ranges: readonly Range[], matter: { ports: boolean; icmp: boolean; flags: boolean }): number[] {
+  const signature = (p: number) =>
+    JSON.stringify([
+      ranges.map(({ first, last }) => first <= p && p <= last),
+      matter.ports && PORT_PROTOCOLS.some((each) => each === p),
+      matter.icmp && ICMP_PROTOCOLS.some((each) => each === p),
+      matter.flags && p === 6,
+    ])
+  return distinct(256, signature)
+}
+
+const flagPoints = (pairs: readonly { mask: number; value: number }[]): number[] =>
+  distinct(256, (flags) => JSON.stringify(pairs.map(({ mask, value }) => (flags & mask) === value)))
+
+function distinct(count: number, signature: (n: number) => string): number[] {
+  const first = new Map<string, number>()
+  for (let n = 0; n < count; n += 1) if (!first.has(signature(n))) first.set(signature(n), n)
+  return [...first.values()]
+}
+
+function vlanPoints(cloud: Cloud): (number | null)[] {
+  const tags = cloud.interfaces.flatMap(({ vlan }) => vlan?.tag ?? [])
+  const ports = cloud.bridges.flatMap((bridge) => bridge.ports)
+  const pvids = ports.flatMap(({ pvid }) => pvid ?? [])
+  const cuts = ports.flatMap(({ tagged, untagged }) =>
+    [...tagged, ...untagged].flatMap(({ first, last }) => [first, last + 1]),
+  )
+  return [null, ...new Set([...tags, ...pvids, ...cuts].filter((tag) => tag > 0 && tag < 4095)), 4094]
+}
+
+export const ofFamily = (addresses: readonly Address[], family: 'ip4' | 'ip6'): Address[] =>
+  addresses.filter((address) => familyOf(address) === family)
