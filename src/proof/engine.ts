@@ -1,5 +1,5 @@
 import type { DeviceId, RouterId, UnknownId } from '../cloud/ids.ts'
-import { isKnown, type Knowable } from '../cloud/knowable.ts'
+import type { Knowable } from '../cloud/knowable.ts'
 import type { Router } from '../cloud/network.ts'
 import { Chains } from './chains.ts'
 import type { CloudIndex } from './index.ts'
@@ -47,4 +47,4 @@ export function createEngine(
 
 /** The fact, or what is ordinary where nothing is known of it and that is to be taken as ordinary. */
 export const orOrdinary = <T>(engine: Engine, fact: Knowable<T>, ordinary: T): Knowable<T> =>
-  !isKnown(fact) && engine.ordinary(fact.unknown) ? { known: ordinary, from: [] } : fact
+  'unknown' in fact && engine.ordinary(fact.unknown) ? { known: ordinary, from: [] } : fact

@@ -8,6 +8,7 @@ import type { NodePlace } from './nodes.ts'
 import { holds, stops } from './reading.ts'
 import { leftBehind, throughEntries } from './routers.ts'
 import { NO_INTERFACE, VIA_ANY } from './space.ts'
+import type { Tracking } from './tracking.ts'
 
 /** Packets that go on to a place. */
 export interface Onward {
@@ -15,21 +16,41 @@ export interface Onward {
   readonly set: Set
 }
 
+/** Who looks on: a listener for rulings, and a memory of first packets for replies (V-2). */
+export interface Watch {
+  readonly listen: Listener | null
+  readonly tracking: Tracking | null
+}
+
+export const UNWATCHED: Watch = { listen: null, tracking: null }
+
 const inside = (id: InterfaceId, set: Set): Onward => ({ to: { kind: 'in', interface: id }, set })
 const outward = (id: InterfaceId, set: Set): Onward => ({ to: { kind: 'out', interface: id }, set })
 
-const filtered = (engine: Engine, chains: readonly string[], set: Set, listen: Listener | null): Set =>
-  chains.reduce((rest, chain) => engine.chains.pass(chain, rest, 'filter', undefined, listen), set)
+/** What an interface's filters let pass. The interface is their tracker: the state that it gives stays with it. */
+function filtered(
+  engine: Engine,
+  at: Interface,
+  side: 'inFilters' | 'outFilters',
+  set: Set,
+  { listen, tracking }: Watch,
+): Set {
+  const chains = at[side]
+  if (chains.length === 0) return set
+  const seen = tracking?.atInterface(at.id, set) ?? set
+  const passed = chains.reduce((rest, chain) => engine.chains.pass(chain, rest, 'filter', undefined, listen), seen)
+  return engine.space.assign(passed, 'state', 0)
+}
 
 /** Frames that have arrived at an interface from its wire (see `Interface`). */
-export function arrive(engine: Engine, at: Interface, set: Set, listen: Listener | null = null): Onward[] {
+export function arrive(engine: Engine, at: Interface, set: Set, watch: Watch = UNWATCHED): Onward[] {
   const kind = engine.index.device.get(at.device)?.kind
   if (kind === 'external') return []
   if (kind === 'unseen') return throughUnseen(engine, set)
   if (!holds(at.up, engine.reading)) return []
   if (engine.cut.machines.has(at.device) && engine.cut.inside !== 'as-evidence')
     return engine.cut.inside === 'relays' ? relay(engine, at, set) : []
-  return takeUp(engine, at, filtered(engine, at.inFilters, set, listen))
+  return takeUp(engine, at, filtered(engine, at, 'inFilters', set, watch))
 }
 
 /** May: what is connected and not in evidence may all be one network, and may change tags and receivers. */
@@ -87,11 +108,11 @@ const withIif = (engine: Engine, set: Set, id: InterfaceId): Set =>
   engine.space.assign(set, 'iif', engine.space.interfaceRank.get(id) ?? NO_INTERFACE)
 
 /** Frames that are about to leave an interface. */
-export function leave(engine: Engine, at: Interface, set: Set, listen: Listener | null = null): Onward[] {
+export function leave(engine: Engine, at: Interface, set: Set, watch: Watch = UNWATCHED): Onward[] {
   const { index, space } = engine
   if (!holds(at.up, engine.reading)) return []
   const cut = engine.cut.machines.has(at.device) && engine.cut.inside !== 'as-evidence'
-  const rest = cut ? set : filtered(engine, at.outFilters, set, listen)
+  const rest = cut ? set : filtered(engine, at, 'outFilters', set, watch)
   if (at.vlan !== undefined) {
     const untagged = space.bdd.and(rest, space.value('vlan', 0))
     return [outward(at.vlan.parent, space.assign(untagged, 'vlan', space.vlan(at.vlan.tag)))]
@@ -136,14 +157,14 @@ function ingress(engine: Engine, port: BridgePort, set: Set): Set {
 }
 
 /** A frame inside a bridge goes out by every port that may have it. */
-export function bridged(engine: Engine, bridge: Bridge, set: Set, listen: Listener | null = null): Onward[] {
+export function bridged(engine: Engine, bridge: Bridge, set: Set, watch: Watch = UNWATCHED): Onward[] {
   return bridge.ports.flatMap((port) => {
     if (!holds(port.forwarding, engine.reading)) return []
     const reachable = toPort(engine, bridge, port, set)
     if (reachable === NONE) return []
     const passed = port.self
       ? reachable
-      : throughNetfilter(engine, bridge, port, bridgeFiltered(engine, bridge, port, reachable, listen), listen)
+      : throughNetfilter(engine, bridge, port, bridgeFiltered(engine, bridge, port, reachable, watch.listen), watch)
     const sent = byAwareness(engine, bridge, passed, (s) => egress(engine, port, s))
     const gone = leftBehind(engine.space, sent)
     return [port.self ? inside(port.interface, gone) : outward(port.interface, gone)]
@@ -175,7 +196,7 @@ function egress(engine: Engine, port: BridgePort, set: Set): Set {
 }
 
 /** IP packets between two wires of the bridge, where bridge netfilter hands them to the router's entries. */
-function throughNetfilter(engine: Engine, bridge: Bridge, port: BridgePort, set: Set, listen: Listener | null): Set {
+function throughNetfilter(engine: Engine, bridge: Bridge, port: BridgePort, set: Set, watch: Watch): Set {
   const router = bridge.router === undefined ? undefined : engine.index.router.get(bridge.router)
   if (router === undefined) return set
   const { space } = engine
@@ -196,7 +217,14 @@ function throughNetfilter(engine: Engine, bridge: Bridge, port: BridgePort, set:
       const sure = facts.every((f) => isKnown(f))
       const ruled = off
         ? part
-        : throughEntries(engine, router, ['prerouting', 'forward', 'postrouting'], part, site, listen)
+        : throughEntries(
+            engine,
+            router,
+            ['prerouting', 'forward', 'postrouting'],
+            watch.tracking?.establish(router, part) ?? part,
+            site,
+            watch.listen,
+          )
       const unruled = off || sure ? NONE : engine.reading === 'may' ? part : NONE
       const kept = sure || off || engine.reading === 'may' ? ruled : bdd.and(ruled, part)
       result = bdd.any([result, kept, unruled])

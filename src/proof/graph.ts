@@ -3,7 +3,8 @@ import type { Engine } from './engine.ts'
 import { arrive, bridged, leave, type Onward } from './frames.ts'
 import type { Node, NodePlace, Nodes } from './nodes.ts'
 import type { Set } from './bdd.ts'
-import { emitted, routed, type Tracking } from './routers.ts'
+import { emitted, routed } from './routers.ts'
+import type { Tracking } from './tracking.ts'
 
 /** Packets at a node. */
 export interface At {
@@ -15,9 +16,9 @@ export interface At {
 export class Graph {
   readonly engine: Engine
   readonly nodes: Nodes
-  private readonly tracking: Tracking | undefined
+  private readonly tracking: Tracking | null
 
-  constructor(engine: Engine, nodes: Nodes, tracking?: Tracking) {
+  constructor(engine: Engine, nodes: Nodes, tracking: Tracking | null = null) {
     this.engine = engine
     this.nodes = nodes
     this.tracking = tracking
@@ -41,14 +42,15 @@ export class Graph {
   private onward(place: NodePlace, set: Set, listen: Listener | null): Onward[] {
     const { engine } = this
     const { index } = engine
+    const watch = { listen, tracking: this.tracking }
     if ('interface' in place) {
       const at = index.interface.get(place.interface)
       if (at === undefined) return []
-      return place.kind === 'in' ? arrive(engine, at, set, listen) : leave(engine, at, set, listen)
+      return place.kind === 'in' ? arrive(engine, at, set, watch) : leave(engine, at, set, watch)
     }
     if ('bridge' in place) {
       const bridge = index.bridge.get(place.bridge)
-      return bridge === undefined ? [] : bridged(engine, bridge, set, listen)
+      return bridge === undefined ? [] : bridged(engine, bridge, set, watch)
     }
     const router = index.router.get(place.router)
     if (router === undefined || place.kind === 'local') return []

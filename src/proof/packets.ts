@@ -28,7 +28,9 @@ function transportOf(space: Space, point: Point, protocol: number): Partial<Pack
   return { sport, dport, ...(protocol === 6 ? { tcpFlags: point.tcpFlags } : {}) }
 }
 
-const addressText = (space: Space, rank: number): string => formatAddress(plainest(space.addresses.interval(rank)))
+/** The plainest address of the atom, as text. */
+export const addressText = (space: Space, rank: number): string =>
+  formatAddress(plainest(space.addresses.interval(rank)))
 
 /** Within an atom any address will do; one that does not look like a network's own reads better. */
 function plainest({ first, last }: AddressRange): Address {

@@ -8,6 +8,7 @@ import { DEVICE, type Site } from './condition.ts'
 import { orOrdinary, type Engine } from './engine.ts'
 import type { Onward } from './frames.ts'
 import { holds } from './reading.ts'
+import type { Tracking } from './tracking.ts'
 import { reversePathSet } from './routing.ts'
 import { NO_INTERFACE, OIF_LOCAL, VIA_ANY, VIA_ONLINK, type Space } from './space.ts'
 
@@ -105,19 +106,13 @@ export function throughEntries(
   return rest
 }
 
-/** What a change on the way through (connection tracking) does to packets: none in V-1, undoing a translation for replies in V-2. */
-export interface Tracking {
-  readonly before: (router: Router, set: Set) => Set
-  readonly after: (router: Router, set: Set) => Set
-}
-
 /** Packets that an interface of the router brought: to the device itself, or on. */
 export function routed(
   engine: Engine,
   router: Router,
   set: Set,
   listen: Listener | null = null,
-  tracking?: Tracking,
+  tracking: Tracking | null = null,
 ): Onward[] {
   const { space } = engine
   const { bdd } = space
@@ -132,7 +127,13 @@ export function routed(
   return [...onward, ...forwarded(engine, router, bdd.without(decided, own), listen, tracking)]
 }
 
-function forwarded(engine: Engine, router: Router, set: Set, listen: Listener | null, tracking?: Tracking): Onward[] {
+function forwarded(
+  engine: Engine,
+  router: Router,
+  set: Set,
+  listen: Listener | null,
+  tracking: Tracking | null = null,
+): Onward[] {
   const { forwardable } = fixedOf(engine, router)
   const onward = engine.space.bdd.and(set, forwardable)
   const passed = throughEntries(engine, router, ['forward', 'postrouting'], onward, DEVICE, listen)
@@ -145,7 +146,7 @@ export function emitted(
   router: Router,
   set: Set,
   listen: Listener | null = null,
-  tracking?: Tracking,
+  tracking: Tracking | null = null,
 ): Onward[] {
   const { space } = engine
   const unbound = (s: Set): Set => space.assign(s, 'iif', NO_INTERFACE)

@@ -1,5 +1,5 @@
 import type { UnknownId } from '../cloud/ids.ts'
-import { isKnown, type Knowable } from '../cloud/knowable.ts'
+import type { Knowable } from '../cloud/knowable.ts'
 import type { BridgePort, Router } from '../cloud/network.ts'
 import { NONE } from './bdd.ts'
 import type { CloudIndex } from './index.ts'
@@ -33,7 +33,7 @@ export function unknownsOn(prover: Prover, may: Spread, footsteps: readonly Foot
 }
 
 const unknownOf = (fact: Knowable<unknown> | undefined): UnknownId[] =>
-  fact === undefined || isKnown(fact) ? [] : [fact.unknown]
+  fact !== undefined && !('known' in fact) ? [fact.unknown] : []
 
 /** A delivery to a machine whose addresses are not all known. */
 const endUnknowns = (index: CloudIndex, place: NodePlace): UnknownId[] =>

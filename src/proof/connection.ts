@@ -1,0 +1,197 @@
+import type { Endpoint } from '../cloud/cloud.ts'
+import type { EndpointId } from '../cloud/ids.ts'
+import { NONE, type Set } from './bdd.ts'
+import type { Engine } from './engine.ts'
+import { anyEmission } from './frames.ts'
+import { Graph, type At } from './graph.ts'
+import { deliveriesTo, wiresOf } from './parties.ts'
+import type { Prover } from './prover.ts'
+import type { Reading } from './reading.ts'
+import { emitted } from './routers.ts'
+import { NO_INTERFACE, type Point } from './space.ts'
+import { Spread } from './spread.ts'
+import { trace, type Footstep } from './trace.ts'
+import { ECHOES, repliesTo, trackingOf } from './tracking.ts'
+
+/** How many different first packets of one endpoint are tried before a connection is called impossible to find. */
+const TRIES = 8
+
+/** What became of a connection: it works, the request does not arrive, or no reply to it returns. */
+export interface Connection {
+  readonly works: boolean
+  readonly request: { readonly spread: Spread; readonly footsteps: readonly Footstep[] } | null
+  readonly reply: { readonly spread: Spread; readonly footsteps: readonly Footstep[] | null } | null
+}
+
+const FAILED: Connection = { works: false, request: null, reply: null }
+
+/**
+ * V-2: whether the endpoint, with its own addresses and an ephemeral port, gets a reply to some packet of `headers` (a set over destination,
+ * protocol and port). Its own machine's routes and filters count where they are in evidence.
+ */
+export function connects(prover: Prover, reading: Reading, source: EndpointId, headers: Set): Connection {
+  const graph = prover.graph(reading, 'as-evidence')
+  const seeds = requests(prover, graph, prover.endpoint(source), headers)
+  const whole = new Spread(graph, seeds)
+  let last = FAILED
+  for (const { endpoint, at } of recipients(prover, whole)) {
+    let rest = at.set
+    for (let i = 0; i < TRIES && rest !== NONE; i++) {
+      const footsteps = trace(whole, at.node, rest) as Footstep[]
+      const tried = attempt(prover, graph, prover.endpoint(source), endpoint, footsteps, whole)
+      if (tried.works) return tried
+      last = tried
+      rest = prover.space.bdd.without(rest, likeOf(prover, (footsteps.at(-1) as Footstep).point))
+    }
+  }
+  return last
+}
+
+/** Packets that differ from this one in nothing but the source's port: tried once, they have been tried. */
+const likeOf = (prover: Prover, point: Point): Set =>
+  (['sport', 'tcpFlags', 'iif', 'oif', 'via', 'vlan'] as const).reduce(
+    (rest, field) => prover.space.forget(rest, field),
+    prover.space.point(point),
+  )
+
+function recipients(prover: Prover, spread: Spread): { endpoint: Endpoint; at: At }[] {
+  const { index, nodes, owners, space } = prover
+  return index.cloud.endpoints.flatMap((endpoint) =>
+    deliveriesTo(spread.graph.engine, nodes, owners, endpoint).flatMap(({ node, set }) => {
+      const arrived = space.bdd.all([spread.total(node), set, borneBy(prover, spread.graph.engine, endpoint)])
+      return arrived === NONE ? [] : [{ endpoint, at: { node, set: arrived } }]
+    }),
+  )
+}
+
+const addressed = (prover: Prover, field: 'src' | 'dst', addresses: readonly bigint[]): Set =>
+  prover.space.addressSet(
+    field,
+    addresses.map((a) => ({ first: a, last: a })),
+  )
+
+/** Packets to an address that the endpoint bears; the world outside bears every one that it is sent. */
+function borneBy(prover: Prover, { reading, index }: Engine, endpoint: Endpoint): Set {
+  const packets = prover.space.bdd.not(prover.space.family('frame'))
+  const open =
+    !endpoint.addressesComplete && (reading === 'may' || index.device.get(endpoint.device)?.kind === 'external')
+  return open ? packets : addressed(prover, 'dst', endpoint.addresses)
+}
+
+/** What the source sends: ordinary first packets from its own addresses, the way that its own machine would. */
+export function requests(prover: Prover, graph: Graph, source: Endpoint, headers: Set): At[] {
+  const { space } = prover
+  const ordinary = space.bdd.all([anyEmission(graph.engine), headers, ordinaryHeaders(prover), space.value('vlan', 0)])
+  return sentBy(prover, graph, source, ordinary, null)
+}
+
+/** Ephemeral source ports (IANA and Linux defaults), echo requests, TCP's SYN. */
+function ordinaryHeaders(prover: Prover): Set {
+  const { space } = prover
+  const { bdd } = space
+  const echo = ECHOES.map((e) =>
+    bdd.and(space.protocolSet([e.protocol]), space.value('dport', space.ports.rankOf(e.request * 256))),
+  )
+  const icmp = space.protocolSet(ECHOES.map((e) => e.protocol))
+  const ported = space.bdd.and(
+    space.protocolSet([6, 17, 33, 132, 136]),
+    space.numberSet('sport', [{ first: 32768, last: 60999 }]),
+  )
+  const bare = bdd.without(bdd.not(space.protocolSet([6, 17, 33, 132, 136])), icmp)
+  const syn = bdd.or(bdd.not(space.protocolSet([6])), space.value('tcpFlags', 2))
+  return bdd.all([bdd.any([...echo, ported, bare]), syn, bdd.not(space.family('frame'))])
+}
+
+/** Packets that an endpoint's machine sends from its own addresses: through its routes and output rules where they are in evidence, else on its wire. */
+function sentBy(prover: Prover, graph: Graph, source: Endpoint, set: Set, arrival: Footstep | null): At[] {
+  const { index, space } = prover
+  const router = index.routerOf.get(source.device)
+  const kind = index.device.get(source.device)?.kind
+  if (router === undefined || kind === 'external' || kind === 'unseen')
+    return onWire(prover, graph, source, set, arrival)
+  const context = contextOf(prover, source, arrival)
+  const all = (index.interfacesOfRouter.get(router.id) ?? []).flatMap((i) => i.addresses.map((a) => a.address))
+  const own = space.bdd.and(space.assign(set, 'iif', context), addressed(prover, 'src', all))
+  const tracking = arrival === null ? null : trackingFor(graph)
+  return emitted(graph.engine, router, tracking?.establish(router, own) ?? own, null, tracking).flatMap(
+    ({ to, set: sent }) => {
+      const node = graph.number(to)
+      const kept =
+        arrival === null && 'interface' in to ? space.bdd.and(sent, sourceOf(prover, to.interface, all)) : sent
+      return node === null || kept === NONE ? [] : [{ node, set: kept }]
+    },
+  )
+}
+
+const trackings = new WeakMap<Graph, ReturnType<typeof trackingOf>>()
+const trackingFor = (graph: Graph): ReturnType<typeof trackingOf> | null => trackings.get(graph) ?? null
+
+/** The addresses that a machine uses as source on this interface: its own; where it has none, any of the machine's. */
+function sourceOf(prover: Prover, out: string, all: readonly bigint[]): Set {
+  const own = prover.index.interface.get(out)?.addresses.map((a) => a.address) ?? []
+  return addressed(prover, 'src', own.length > 0 ? own : all)
+}
+
+/** A socket in a VRF, or the connection that a reply belongs to, is routed in that VRF. */
+function contextOf(prover: Prover, source: Endpoint, arrival: Footstep | null): number {
+  if (arrival !== null) return arrival.point.iif
+  return source.vrf === undefined ? NO_INTERFACE : (prover.space.interfaceRank.get(source.interface) ?? NO_INTERFACE)
+}
+
+function onWire(prover: Prover, { engine, nodes }: Graph, source: Endpoint, set: Set, arrival: Footstep | null): At[] {
+  const { space, index } = prover
+  const known = source.addressesComplete || source.addresses.length > 0
+  const may = engine.reading === 'may' || index.device.get(source.device)?.kind === 'external'
+  const src = source.addressesComplete || !may ? addressed(prover, 'src', source.addresses) : space.valid
+  if (!known && !may) return []
+  const tag = arrival?.point.vlan ?? space.vlan(index.interface.get(source.interface)?.vlan?.tag ?? 0)
+  const sent = space.assign(space.bdd.and(set, arrival === null ? src : space.valid), 'vlan', tag)
+  return wiresOf(index, source).flatMap((id) => {
+    const node = nodes.out(id)
+    return node === null || sent === NONE ? [] : [{ node, set: sent }]
+  })
+}
+
+function attempt(
+  prover: Prover,
+  graph: Graph,
+  source: Endpoint,
+  to: Endpoint,
+  footsteps: Footstep[],
+  whole: Spread,
+): Connection {
+  const first = footsteps[0] as Footstep
+  const last = footsteps.at(-1) as Footstep
+  const single = new Spread(graph, [{ node: first.node, set: prover.space.point(first.point) }])
+  const tracking = trackingOf(prover.index, single)
+  const back = new Graph(graph.engine, graph.nodes, tracking)
+  trackings.set(back, tracking)
+  const spread = new Spread(back, replies(prover, back, to, last))
+  const home = deliveriesTo(graph.engine, prover.nodes, prover.owners, source)
+    .map(({ node, set }) => ({
+      node,
+      set: prover.space.bdd.all([spread.total(node), set, borneBy(prover, graph.engine, source)]),
+    }))
+    .find((a) => a.set !== NONE)
+  return {
+    works: home !== undefined,
+    request: { spread: whole, footsteps },
+    reply: { spread, footsteps: home === undefined ? null : trace(spread, home.node, home.set) },
+  }
+}
+
+/** What the recipient answers to one packet that it got. */
+function replies(prover: Prover, back: Graph, from: Endpoint, arrival: Footstep): At[] {
+  const { space } = prover
+  const { bdd } = space
+  const meta = (['origin', 'oif', 'via', 'state', 'mark', 'vlan'] as const).map((f) => space.value(f, 0))
+  const flags = bdd.or(bdd.not(space.protocolSet([6])), space.value('tcpFlags', 0x12))
+  const reply = bdd.all([
+    repliesTo(space, space.point(arrival.point)),
+    flags,
+    space.value('iif', 0),
+    ...meta,
+    space.valid,
+  ])
+  return sentBy(prover, back, from, reply, arrival)
+}
