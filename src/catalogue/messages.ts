@@ -117,6 +117,10 @@ export const CATALOGUE_MESSAGES = {
     ja: '{row} 行目の「{column}」が長すぎます（{size} 文字、上限 {limit}）',
     en: 'row {row}: {column} is too long ({size} characters, at most {limit})',
   },
+  'row-number-cell': {
+    ja: '{row} 行目の項番 {item} は数値のセルです。5.10 が 5.1 になっていないか確かめ、書式を文字列にしてください',
+    en: 'row {row}: the number {item} is a numeric cell, in which 5.10 becomes 5.1; check it, and format the column as text',
+  },
   'column-missing': {
     ja: '見出しに項番の列（{names}）がありません',
     en: 'no column for the number ({names}) in the header',

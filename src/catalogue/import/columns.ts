@@ -78,7 +78,7 @@ function headerProblems(header: readonly string[], columns: readonly (Column | n
 }
 
 function readRow(
-  { row, cells }: Sheet['rows'][number],
+  { row, cells, numeric = [] }: Sheet['rows'][number],
   columns: readonly (Column | null)[],
   header: readonly string[],
 ): { readonly value: ColumnRow | null; readonly problems: readonly CatalogueProblem[] } {
@@ -93,6 +93,8 @@ function readRow(
     .map(({ text, heading }) =>
       problemOf('row-too-long', { row, column: heading, size: text.length, limit: SHEET_LIMITS.cell }),
     )
+  const isNumber = id.includes('.') && numeric.some((index) => columns[index]?.kind === 'id')
   const kept = filled.filter(({ column }) => column.kind !== 'id').map(({ column, text }) => ({ column, text }))
-  return { value: { row, id, cells: kept }, problems }
+  const doubt = isNumber ? [problemOf('row-number-cell', { row, item: id }, 'warning')] : []
+  return { value: { row, id, cells: kept }, problems: [...problems, ...doubt] }
 }
