@@ -36,13 +36,26 @@ export function skipSpace(text: string, at: number): number {
   return i
 }
 
-/** One past the closing quote of the string that opens at `at`; the text's length when it is cut; `-1 - place` when a control character breaks it. */
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
+
+/** How long the escape at a backslash is; one that the end of the text cuts counts as reaching it; 0 when JSON has no such escape. */
+function escapeLength(text: string, at: number): number {
+  ESCAPE.lastIndex = at
+  if (ESCAPE.test(text)) return ESCAPE.lastIndex - at
+  const rest = text.length - at
+  return rest < 6 && /^\\(?:u[0-9a-fA-F]{0,3})?$/.test(text.slice(at)) ? rest : 0
+}
+
+/** One past the closing quote of the string that opens at `at`; the text's length when it is cut; `-1 - place` when a control character or a bad escape breaks it. */
 export function endOfString(text: string, at: number): number {
   for (let i = at + 1; i < text.length; i++) {
     const c = text.charCodeAt(i)
     if (c === QUOTE) return i + 1
-    if (c === BACKSLASH) i++
-    else if (c < 0x20) return -1 - i
+    if (c < 0x20) return -1 - i
+    if (c !== BACKSLASH) continue
+    const escape = escapeLength(text, i)
+    if (escape === 0) return -1 - i
+    i += escape - 1
   }
   return text.length + 1
 }

@@ -7,7 +7,7 @@ const PROMPT = /^(\[[^\]\n]{1,120}\][#$%>]|[\w.@:~()/-]{0,160}(?: ~)?[#$%>]|\+{1
 /** A heading that scripts print: `=== ip -j addr ===`, `# ip -j addr`, `--- ip link`. */
 const HEADING = /^[=*#-]{1,40}\s*(\S.*?)\s*[=*#-]{0,40}$/
 /** Terminal colours and other control sequences (ECMA-48 CSI). */
-// eslint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- the escape character is what is looked for
 const CONTROL_SEQUENCE = /\u001b\[[0-9;?]{0,20}[A-Za-z]/g
 
 const LONGEST = 2000
