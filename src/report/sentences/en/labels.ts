@@ -4,6 +4,7 @@ export const labels = {
   contents: 'Contents',
   conclusion: 'Conclusion',
   guides: 'Audit guides',
+  guideNames: 'Guides',
   claims: 'What this rests on',
   matrix: 'Who reaches whom',
   matrixHelp: 'Rows send, columns receive. A cell leads to its paths.',

@@ -5,6 +5,7 @@ export const labels = {
   contents: '目次',
   conclusion: '結論',
   guides: '監査実施ガイドの判定',
+  guideNames: '監査実施ガイド',
   claims: '判定の根拠',
   matrix: '誰から誰へ届くか',
   matrixHelp: '行が送信側、列が受信側です。欄を選ぶと、その経路へ移ります。',

@@ -1,0 +1,37 @@
+import type { Open } from '../../audit/result.ts'
+import { askPhrase } from '../sentences/ask.ts'
+import { say } from '../sentences/say.ts'
+import { anchor } from './anchors.ts'
+import { markup, type Html } from './markup.ts'
+import { bounded, code, paragraph, phraseHtml, section, shape, type Page } from './page.ts'
+import { quotes } from './quotes.ts'
+
+const SHOWN = 500
+
+/** What keeps a verdict from being given, and the evidence to ask for. */
+export function open(page: Page): Html {
+  const { result, labels } = page
+  const { shown, rest } = bounded(page, result.open, SHOWN)
+  const body =
+    result.open.length === 0
+      ? paragraph(labels.noOpen)
+      : markup`<ul class="open">
+            ${shown.map((o) => item(page, o))}
+          </ul>
+          ${rest}`
+  return section('open', labels.open, body)
+}
+
+const item = (page: Page, o: Open): Html =>
+  markup`<li id="${anchor('o', o.unknown)}" tabindex="-1">
+    <p>
+      ${shape('undetermined')}
+      <b>${phraseHtml(say('unknowns', o.saying, page.lang))}</b
+      >${o.device === null ? null : markup` <small>${code(o.device)}</small>`}
+    </p>
+    <p class="ask"><b>${page.labels.askFor}</b> ${phraseHtml(askPhrase(o, page.lang))}</p>
+    ${quotes(
+      page,
+      o.quotes.slice(0, 5).map((quote) => ({ quote, number: null })),
+    )}
+  </li>`

@@ -1,0 +1,29 @@
+/** Paper: A4, heads repeated, paths and quotes whole, folds open, nothing that only a screen needs. */
+export const PRINT = `
+@media print{
+:root{--paper:#fff}
+html{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+body{font-size:9.5pt;line-height:1.6}
+.app{display:block}
+nav,.skip,.tools{display:none}
+main{padding:0;max-width:none}
+h1{font-size:15pt}h2{font-size:12pt;margin-top:18pt}h3{font-size:10.5pt}
+h2,h3,summary,caption{break-after:avoid}
+.card,.path,.path li,.ev li,.fix,.judge,.say,.open>li,tr,.hop{break-inside:avoid}
+.scroll{overflow:visible;max-height:none}
+thead{display:table-header-group}
+table.plain th,table.mx th{position:static}
+table{font-size:8.5pt}
+.cards{grid-template-columns:repeat(3,1fr);gap:8px}.card{padding:8px 10px}
+.path{flex-direction:row}.path li{flex-direction:row}.hop{max-width:150px;min-width:96px;font-size:8pt}.hop b{font-size:9pt}
+.carry{font-size:7.5pt;max-width:70px;min-width:30px;padding:0 3px}.arrow{width:22px}
+.ev{font-size:7.5pt}.ev li{grid-template-columns:auto 170px minmax(0,1fr)}.ev li>code{font-size:7.5pt}
+.judge textarea{min-height:14mm;border:0;border-bottom:1px solid #8b8778}
+.judge input[type=text]{border:0;border-bottom:1px solid #8b8778}
+.hash{font-size:6.5pt;min-width:12em}
+footer{display:none}
+a{color:inherit;text-decoration:none}
+details.sub:not([open]){display:none}
+.res::details-content{content-visibility:visible;display:block}
+}
+`
