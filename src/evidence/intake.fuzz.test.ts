@@ -42,8 +42,7 @@ describe.each(Object.entries(ARCHIVES))('%s', (_, whole) => {
           const bytes = whole.slice()
           for (const [at, byte] of changes) bytes[at] = byte
           const set = intake(bytes)
-          for (const artifact of set.artifacts)
-            expect(artifact.path).not.toMatch(/(^|\/)\.\.(\/|$)|^\/|[\u0000-\u001f]/)
+          for (const artifact of set.artifacts) expect(artifact.path).not.toMatch(/(^|\/)\.\.(\/|$)|^\/|\p{Cc}/u)
           // tar has no checksum over contents; ZIP and gzip have.
           if (whole !== tar) for (const text of contents(set)) expect([A, B]).toContain(text)
         },
