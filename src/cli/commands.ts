@@ -1,5 +1,6 @@
 import type { CliCommand } from './command.ts'
 import { ledgerCommand } from './commands/ledger.ts'
+import { reachCommand } from './commands/reach.ts'
 
 /** Every command of `akashi`, in the order of its help. */
-export const COMMANDS: readonly CliCommand[] = [ledgerCommand]
+export const COMMANDS: readonly CliCommand[] = [reachCommand, ledgerCommand]

@@ -112,12 +112,16 @@ export function intakeDesk(limits: Limits = LIMITS, expired: () => boolean = () 
 
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
 
+/** The engagement is no evidence, and it is read all the same: its text is kept. */
+const engagementText = (path: string, bytes: Uint8Array): string =>
+  nameOf(path) === 'akashi.yaml' ? (decode(bytes)?.text ?? '') : ''
+
 function textArtifact(
   base: Pick<Artifact, 'path' | 'sha256' | 'bytes' | 'folder'>,
   bytes: Uint8Array,
   problems: Problem[],
 ): Artifact {
-  if (NOT_EVIDENCE.has(nameOf(base.path))) return { ...base, text: '', settled: 'ignored' }
+  if (NOT_EVIDENCE.has(nameOf(base.path))) return { ...base, text: engagementText(base.path, bytes), settled: 'ignored' }
   const decoded = decode(bytes)
   if (decoded === null) problems.push(trouble('intake-binary', base.path))
   else if (decoded.encoding === 'latin1') problems.push(trouble('intake-latin1', base.path))

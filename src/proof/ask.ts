@@ -1,3 +1,4 @@
+import type { AddressRange } from '../base/address.ts'
 import type { EndpointId, UnknownId } from '../cloud/ids.ts'
 import { NONE, type Set } from './bdd.ts'
 import { connects, type Connection, requests } from './connection.ts'
@@ -11,11 +12,11 @@ import { unknownsOn } from './unknowns.ts'
 
 export type Answer = 'yes' | 'no' | 'unknown'
 
-/** One question: does a packet of `headers` (protocol and port) from one of the sources get to one of the targets; and a connection to one of `addresses`. */
+/** One question: does a packet of `headers` (protocol and port) from one of the sources get to one of the targets; and a connection to one of the `destinations`. */
 export interface Question {
   readonly from: readonly EndpointId[]
   readonly to: readonly EndpointId[]
-  readonly addresses: readonly bigint[]
+  readonly destinations: readonly AddressRange[]
   readonly headers: Set
 }
 
@@ -53,16 +54,15 @@ function deliveryOf(prover: Prover, question: Question): Pick<Reply, 'delivered'
 /** The first delivery in this reading, preferring one that an ordinary packet makes. */
 function find(
   prover: Prover,
-  { from, to, headers, addresses }: Question,
+  { from, to, headers, destinations }: Question,
   reading: Reading,
 ): { path: PathStep[]; unknowns: UnknownId[] } | null {
   const { space } = prover
-  const points = addresses.map((a) => ({ first: a, last: a }))
   for (const source of from) {
     const spread = prover.spreadOf(source, reading)
     const own = prover.endpoint(source).addresses.map((a) => ({ first: a, last: a }))
     const wishes = [
-      space.addressSet('dst', points),
+      space.addressSet('dst', destinations),
       space.addressSet('src', own),
       space.value('vlan', 0),
       space.protocolSet([6]),
@@ -91,15 +91,8 @@ function connectionOf(prover: Prover, question: Question): { connected: Answer; 
   return { connected, blocked: late === undefined ? null : replyLoss(late) }
 }
 
-function requestHeaders(prover: Prover, { addresses, headers }: Question): Set {
-  const { space } = prover
-  return space.bdd.and(
-    headers,
-    space.addressSet(
-      'dst',
-      addresses.map((a) => ({ first: a, last: a })),
-    ),
-  )
+function requestHeaders(prover: Prover, { destinations, headers }: Question): Set {
+  return prover.space.bdd.and(headers, prover.space.addressSet('dst', destinations))
 }
 
 function replyLoss(connection: Connection): Reply['blocked'] {

@@ -37,7 +37,7 @@ const ECHO = [8, 0, 128, 129].map((type): Range => ({ first: type * 256, last: t
 const single = (n: number): Range => ({ first: n, last: n })
 
 /** The boundaries of a cloud; `extra` addresses (asked for by a question) get atoms of their own. */
-export function boundariesOf(cloud: Cloud, extra: readonly Address[] = []): Boundaries {
+export function boundariesOf(cloud: Cloud, extra: Iterable<Address> = []): Boundaries {
   const found: Boundaries = {
     addresses: [
       { first: V4_FIRST, last: V4_LAST },

@@ -24,7 +24,7 @@ export class Prover {
   private readonly spreads = new Map<string, Spread>()
 
   /** `origins`: how many sources will be spread at once; `extra`: addresses that questions will name. */
-  constructor(cloud: Cloud, owners: Owners, origins = 1, extra: readonly Address[] = []) {
+  constructor(cloud: Cloud, owners: Owners, origins = 1, extra: Iterable<Address> = []) {
     this.index = indexCloud(cloud)
     this.space = new Space(cloud, origins, extra)
     this.nodes = new Nodes(cloud)

@@ -69,7 +69,7 @@ export class Space {
   private readonly gatewayRank: ReadonlyMap<Address, number>
   private readonly values = new Map<string, Set>()
 
-  constructor(cloud: Cloud, origins: number, extra: readonly Address[] = []) {
+  constructor(cloud: Cloud, origins: number, extra: Iterable<Address> = []) {
     const cuts = boundariesOf(cloud, extra)
     this.addresses = Atoms.of<bigint>(V4_FIRST, V6_LAST, cuts.addresses)
     this.ports = Atoms.of<number>(0, 65535, cuts.ports)

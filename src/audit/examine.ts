@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import type { Problem } from '../base/problem.ts'
+import type { Artifact } from '../evidence/artifact.ts'
+import { describeByEngagement } from '../evidence/intake/describe.ts'
+import { readEvidence, type Evidence } from '../evidence/read.ts'
+import { EMPTY_ENGAGEMENT, ENGAGEMENT_FILE, readEngagement, type Engagement } from './engagement.ts'
+import { resolveOwnership, type Ownership } from './ownership.ts'
+
+/** An engagement directory after reading: what the audit and every question start from. */
+export interface Examination {
+  readonly evidence: Evidence
+  readonly evidenceHash: string
+  readonly artifacts: readonly Artifact[]
+  readonly engagement: Engagement
+  readonly engagementHash: string
+  readonly ownership: Ownership
+  readonly problems: readonly Problem[]
+}
+
+/** Reads an evidence set under its engagement. Null, with the reasons, when there is nothing to work on or the engagement cannot be used. */
+export function examine(
+  artifacts: readonly Artifact[],
+  evidenceHash: string,
+  intakeProblems: readonly Problem[],
+): { examination: Examination | null; problems: readonly Problem[] } {
+  const file = artifacts.find((a) => a.path === ENGAGEMENT_FILE)
+  const { engagement, problems } = file === undefined ? noEngagement : readEngagement(file.text)
+  const early = [...intakeProblems, ...problems]
+  if (engagement === null) return { examination: null, problems: early }
+  const described = describeByEngagement(artifacts, engagement.evidence)
+  const evidence = readEvidence(described.artifacts)
+  if (evidence.cloud.devices.length === 0)
+    return {
+      examination: null,
+      problems: [...early, ...evidence.problems, { code: 'no-usable-evidence', severity: 'error' }],
+    }
+  const ownership = resolveOwnership(evidence.cloud, engagement)
+  const all = [...early, ...described.problems, ...evidence.problems, ...ownership.problems]
+  const examination: Examination = {
+    evidence,
+    evidenceHash,
+    artifacts: described.artifacts,
+    engagement,
+    engagementHash: createHash('sha256')
+      .update(file?.text ?? '')
+      .digest('hex'),
+    ownership,
+    problems: all,
+  }
+  return { examination, problems: all }
+}
+
+const noEngagement: { engagement: Engagement; problems: Problem[] } = {
+  engagement: EMPTY_ENGAGEMENT,
+  problems: [{ code: 'engagement-missing', severity: 'warning', at: { file: ENGAGEMENT_FILE } }],
+}

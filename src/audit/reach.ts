@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { parseAddress, type Address } from '../base/address.ts'
+import type { Decision } from '../checker/witness.ts'
+import { ALL, type Set } from '../proof/bdd.ts'
+import { ask, type Answer, type Reply } from '../proof/ask.ts'
+import type { Cloud } from '../cloud/cloud.ts'
+import type { PathStep } from '../proof/path.ts'
+import { Prover } from '../proof/prover.ts'
+import type { Space } from '../proof/space.ts'
+import type { Examination } from './examine.ts'
+import { resolveName, type NameError } from './names.ts'
+
+/** One line of a file of questions. */
+export const querySchema = z.object({
+  id: z.union([z.string(), z.number()]).optional(),
+  from: z.string(),
+  to: z.string(),
+  proto: z.enum(['tcp', 'udp', 'icmp', 'any']).default('any'),
+  port: z.number().int().min(0).max(65535).optional(),
+})
+export type Query = z.infer<typeof querySchema>
+
+/** The answer to one question, or why it cannot be asked. */
+export type ReachAnswer = ReachReply | { readonly id: string | number | null; readonly error: NameError }
+
+export interface ReachReply {
+  readonly id: string | number | null
+  readonly delivered: Answer
+  readonly connected: Answer
+  readonly blockedAt: {
+    readonly device: string
+    readonly direction: 'request' | 'reply'
+    readonly decision: Decision
+  } | null
+  readonly path: readonly ReachStep[]
+  /** What is not known, and what would settle it: ids of the cloud's unknowns. */
+  readonly why: readonly string[]
+}
+
+/** One step of the way: whose device, which interface, bridge or router of it, and what let the packet go on. */
+export interface ReachStep {
+  readonly device: string
+  readonly what: string
+  readonly vlan: number | null
+  readonly because: readonly Decision[]
+}
+
+/** Many questions over one model: answers in the order of the questions. */
+export class Reach {
+  private readonly examination: Examination
+  private readonly prover: Prover
+  private readonly answers = new Map<string, Omit<ReachReply, 'id'>>()
+
+  /** `named` are the names that questions will use: addresses among them get coordinates of their own. */
+  constructor(examination: Examination, named: Iterable<string>) {
+    this.examination = examination
+    this.prover = new Prover(examination.evidence.cloud, examination.ownership.owners, 1, addressesIn(named))
+  }
+
+  answer(query: Query): ReachAnswer {
+    const { evidence, ownership } = this.examination
+    const id = query.id ?? null
+    const from = resolveName(evidence.cloud, ownership, query.from)
+    if ('code' in from) return { id, error: from }
+    const to = resolveName(evidence.cloud, ownership, query.to)
+    if ('code' in to) return { id, error: to }
+    const key = JSON.stringify([query.from, query.to, query.proto, query.port])
+    const known = this.answers.get(key)
+    if (known !== undefined) return { id, ...known }
+    const headers = headersOf(this.prover.space, query)
+    const reply = ask(this.prover, { from: from.endpoints, to: to.endpoints, destinations: to.destinations, headers })
+    const made = replyOf(evidence.cloud, reply)
+    this.answers.set(key, made)
+    return { id, ...made }
+  }
+}
+
+function* addressesIn(names: Iterable<string>): Generator<Address> {
+  for (const name of names) {
+    const address = parseAddress(name.slice(name.indexOf('/') + 1))
+    if (address !== null) yield address
+  }
+}
+
+const PROTOCOLS = { tcp: [6], udp: [17], icmp: [1, 58], any: [] } as const
+
+/** The packets that a question is about: any frame, or those of a protocol and, with ports, to a port. */
+export function headersOf(space: Space, { proto, port }: Pick<Query, 'proto' | 'port'>): Set {
+  const numbers = proto === 'any' && port !== undefined ? [6, 17] : PROTOCOLS[proto]
+  if (numbers.length === 0) return ALL
+  const packets = space.bdd.without(space.protocolSet(numbers), space.family('frame'))
+  if (port === undefined || proto === 'icmp') return packets
+  return space.bdd.and(packets, space.numberSet('dport', [{ first: port, last: port }]))
+}
+
+const replyOf = (cloud: Cloud, reply: Reply): Omit<ReachReply, 'id'> => ({
+  delivered: reply.delivered,
+  connected: reply.connected,
+  blockedAt: reply.blocked,
+  path: reply.path.map((step) => stepOf(cloud, step)),
+  why: reply.unknowns,
+})
+
+function stepOf(cloud: Cloud, { place, vlan, because }: PathStep): ReachStep {
+  if ('interface' in place) {
+    const found = cloud.interfaces.find((i) => i.id === place.interface)
+    return { device: found?.device ?? '', what: found?.name ?? place.interface, vlan, because }
+  }
+  const found =
+    'bridge' in place
+      ? cloud.bridges.find((b) => b.id === place.bridge)
+      : cloud.routers.find((r) => r.id === place.router)
+  return { device: found?.device ?? '', what: found?.name ?? '', vlan, because }
+}

@@ -1,0 +1,49 @@
+import { ENGAGEMENT_FILE } from '../audit/engagement.ts'
+import { examine, type Examination } from '../audit/examine.ts'
+import type { Problem } from '../base/problem.ts'
+import { sayPlain } from '../report/sentences/say.ts'
+import { intakeFolder } from './intake-folder.ts'
+import type { Io } from './io.ts'
+
+/** Reads an engagement directory (or archive); prints problems to stderr. Null when it cannot be used, with the reasons printed. */
+export async function examineFolder(path: string, io: Io): Promise<Examination | null> {
+  const intake = await intakeFolder(path).catch((error: unknown) => unopened(path, error, io))
+  if (intake === null) return null
+  const { examination, problems } = examine(intake.artifacts, intake.sha256, intake.problems)
+  printProblems(problems, io)
+  return examination
+}
+
+function unopened(path: string, error: unknown, io: Io): null {
+  if (!(error instanceof Error) || !('code' in error)) throw error
+  printProblems(
+    [{ code: 'directory-unreadable', severity: 'error', at: { file: path }, params: { reason: String(error.code) } }],
+    io,
+  )
+  return null
+}
+
+/** At most this many problems of one kind are printed; the rest is counted. Reports hold them all. */
+const SHOWN = 5
+
+/** Problems to stderr: code, place, sentence. */
+export function printProblems(problems: readonly Problem[], io: Io): void {
+  const counts = new Map<string, number>()
+  for (const problem of problems) {
+    const count = (counts.get(problem.code) ?? 0) + 1
+    counts.set(problem.code, count)
+    if (count <= SHOWN) io.err(`${problemLine(problem, io)}\n`)
+  }
+  for (const [code, count] of counts) if (count > SHOWN) io.err(`  … ${code}: +${count - SHOWN}\n`)
+}
+
+/** `file:line: code: sentence`, one line. */
+export function problemLine({ code, at, params }: Problem, io: Io): string {
+  const place = [at?.file ?? ENGAGEMENT_FILE, at?.line, at?.pointer]
+    .filter((p) => p !== undefined && p !== '')
+    .join(':')
+  return `${printable(place)}: ${code}: ${sayPlain('problems', { code, params: { file: at?.file ?? '', ...params } }, io.lang)}`
+}
+
+const printable = (text: string): string =>
+  text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '�')
