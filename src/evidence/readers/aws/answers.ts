@@ -1,0 +1,168 @@
+import type { Unread } from '../../../base/problem.ts'
+import type { Source } from '../../../base/source.ts'
+import type { Piece } from '../../reader.ts'
+import { itemOf } from './item.ts'
+import type { Item } from './item.ts'
+import { parse } from './recognise.ts'
+import { covers, regionOfZone, scopeOfArn, scopeOfPath } from './scope.ts'
+import type { Scope } from './scope.ts'
+import { SORTS } from './sorts.ts'
+import type { Sort } from './sorts.ts'
+
+/** One list of one answer: what was asked where, and its elements. `whole` is false when it is cut short, refused or has further pages. */
+export interface Answer {
+  readonly sort: Sort
+  readonly scope: Scope
+  /** What folder names and the command say of where it was asked. */
+  readonly place: Scope
+  readonly items: readonly Item[]
+  readonly status: 'read' | 'partial' | 'refused'
+  readonly whole: boolean
+  /** It says that there are more pages. */
+  readonly paged: boolean
+  readonly piece: Piece
+  /** The parent that the call named, where the elements do not (`--transit-gateway-route-table-id tgw-rtb-…`). */
+  readonly owner?: string
+  readonly source: Source
+  readonly unread: () => number
+}
+
+const BY_KEY: ReadonlyMap<string, Sort> = new Map(SORTS.map((sort) => [sort.key, sort]))
+
+/** Reads each piece once, and says where it was asked. A document that holds several lists is parsed once. */
+export function answersOf(pieces: readonly Piece[], report: (unread: Unread) => void): readonly Answer[] {
+  const documents = new Map<string, unknown>()
+  const document = (piece: Piece): unknown => {
+    const key = `${piece.artifact.sha256}:${piece.line}:${piece.text.length}`
+    if (!documents.has(key)) documents.set(key, parse(piece.text))
+    return documents.get(key)
+  }
+  return pieces.flatMap((piece) => {
+    const sort = BY_KEY.get(piece.sort)
+    return sort === undefined ? [] : [answerOf(piece, sort, document, report)]
+  })
+}
+
+function answerOf(
+  piece: Piece,
+  sort: Sort,
+  document: (piece: Piece) => unknown,
+  report: (unread: Unread) => void,
+): Answer {
+  const { artifact } = piece
+  let unread = 0
+  const source: Source = {
+    file: artifact.path,
+    artifact: artifact.sha256,
+    line: piece.line,
+    ...(piece.command === undefined ? {} : { command: piece.command }),
+  }
+  const place = scopeOfPath(artifact.path, piece.device, piece.command)
+  const owner = ownerOf(sort, piece)
+  const base = { sort, piece, source, place, unread: () => unread, ...(owner === undefined ? {} : { owner }) }
+  if (piece.refused === true) return { ...base, scope: place, items: [], status: 'refused', whole: false, paged: false }
+  if (piece.truncated === true)
+    return { ...base, scope: place, items: [], status: 'partial', whole: false, paged: false }
+  const root = itemOf(document(piece), { ...source, pointer: '' }, sort.context, (u) => {
+    unread++
+    report(u)
+  })
+  const key = [sort.key, ...sort.others].find((k) => root?.has(k) === true)
+  const items = key === undefined || sort.id.length === 0 ? [] : (root?.items(key) ?? [])
+  const paged = root !== undefined && hasMore(root)
+  const whole = root !== undefined && !root.spoilt() && !paged
+  return { ...base, scope: scopeOfItems(items, place), items, status: whole ? 'read' : 'partial', whole, paged }
+}
+
+/** A page that says that there are more, where the collector did not go on. */
+const hasMore = (root: Item): boolean =>
+  ['NextToken', 'NextMarker', 'nextToken', 'Marker'].some((key) => (root.text(key) ?? '') !== '') ||
+  root.flag('AdditionalRoutesAvailable') === true
+
+const ID = /\b(?:tgw-rtb-[0-9a-z]{4,40}|pl-[0-9a-z]{4,40}|arn:aws[a-z-]{0,10}:elasticloadbalancing:[^\s"']{1,300})/
+
+function ownerOf(sort: Sort, piece: Piece): string | undefined {
+  if (sort.owner === undefined) return undefined
+  const after = (piece.command ?? '').split(sort.owner)[1]
+  const named = after === undefined ? undefined : /^[ =]['"]?([^\s'"]{1,400})/.exec(after)?.[1]
+  return named ?? ID.exec(piece.artifact.path)?.[0]
+}
+
+/** Content before folder names: owners, ARNs and zones of what was answered, where they all agree. */
+function scopeOfItems(items: readonly Item[], place: Scope): Scope {
+  const some = items.slice(0, 200)
+  const regions = new Set<string>()
+  const accounts = new Set<string>()
+  for (const item of some) {
+    regions.add(regionOf(item))
+    accounts.add(item.text('OwnerId') ?? arnScope(item).account)
+  }
+  regions.delete('')
+  accounts.delete('')
+  const single = (found: ReadonlySet<string>): string => (found.size === 1 ? [...found].join('') : '')
+  return {
+    account: place.account === '' ? single(accounts) : place.account,
+    region: regions.size > 0 ? single(regions) : place.region,
+  }
+}
+
+const ARNS = [
+  'SubnetArn',
+  'TransitGatewayArn',
+  'LoadBalancerArn',
+  'TargetGroupArn',
+  'SecurityGroupArn',
+  'PrefixListArn',
+]
+
+const arnScope = (item: Item): Scope =>
+  ARNS.map((key) => (item.keys.includes(key) ? scopeOfArn(item.text(key)) : undefined)).find(
+    (s) => s !== undefined,
+  ) ?? {
+    account: '',
+    region: '',
+  }
+
+function regionOf(item: Item): string {
+  if (item.keys.includes('AvailabilityZone')) return regionOfZone(item.text('AvailabilityZone'))
+  if (item.keys.includes('Region')) return item.text('Region') ?? ''
+  return arnScope(item).region
+}
+
+/** What was answered of one sort, anywhere or for one place. */
+export interface Answers {
+  readonly all: readonly Answer[]
+  items(key: string): readonly { readonly item: Item; readonly answer: Answer }[]
+  /** Whether the whole answer to this call is there for a place: its last page stands, and none is cut or broken. */
+  whole(key: string | readonly string[], scope: Scope): boolean
+  /** Where an answer to this call can be seen, to quote an empty one. */
+  sources(key: string, scope: Scope): readonly Source[]
+}
+
+export function indexAnswers(all: readonly Answer[]): Answers {
+  const by = groupByKey(all)
+  const of = (key: string): readonly Answer[] => by.get(key) ?? []
+  return {
+    all,
+    items: (key) => of(key).flatMap((answer) => answer.items.map((item) => ({ item, answer }))),
+    whole: (keys, scope) => {
+      const given = (typeof keys === 'string' ? [keys] : keys).flatMap(of).filter((a) => covers(a.scope, scope))
+      return given.some((a) => a.whole) && !given.some((a) => !a.whole && !a.paged && a.status !== 'refused')
+    },
+    sources: (key, scope) =>
+      of(key)
+        .filter((a) => covers(a.scope, scope))
+        .slice(0, 2)
+        .map((a) => a.source),
+  }
+}
+
+function groupByKey(all: readonly Answer[]): ReadonlyMap<string, readonly Answer[]> {
+  const by = new Map<string, Answer[]>()
+  for (const answer of all) {
+    const list = by.get(answer.sort.key)
+    if (list === undefined) by.set(answer.sort.key, [answer])
+    else list.push(answer)
+  }
+  return by
+}

@@ -1,0 +1,2 @@
+/** The script that gathers what this reader knows. */
+export const collectScript = (): string => ''
