@@ -27,7 +27,7 @@ export function files(page: Page): Html {
     'files',
     labels.files,
     many
-      ? markup`<details class="sub">
+      ? markup`<details class="sub paper">
           <summary>${labels.files} (${result.evidence.files.length})</summary>
           ${body}
         </details>`

@@ -26,19 +26,15 @@ function card(page: Page, guide: GuideResult): Html {
   return markup`<article class="card ${verdict}">
     <h3><span class="number">${clamp(number, 40)}</span> ${title}</h3>
     <p>${verdictMark(page, verdict)} <span class="soft">${word(guide.judgement, page.lang)}</span></p>
-    <ul class="claims">
-      ${guide.claims.slice(0, CLAIMS).map(
-        (claim) =>
-          markup`<li class="${claim.verdict}">
-              ${shape(claim.verdict)}<span class="sr">${word(claim.verdict, page.lang)} </span
-              >${phraseHtml(say('claims', claim.saying, page.lang))}
-            </li>`,
-      )}${guide.claims.length > CLAIMS ? markup`<li>… +${guide.claims.length - CLAIMS}</li>` : null}
+    <ul class="claims">${guide.claims.slice(0, CLAIMS).map((claim) => claimItem(page, claim))}${guide.claims.length > CLAIMS ? markup`<li>… +${guide.claims.length - CLAIMS}</li>` : null}
     </ul>
     ${links(page.labels.findings, guide.findings, 'f')} ${links(page.labels.open, guide.open, 'o')}
     ${judgement(page, guide.guide, number)}
   </article>`
 }
+
+const claimItem = (page: Page, { saying, verdict }: GuideResult['claims'][number]): Html =>
+  markup`<li class="${verdict}"><b>${shape(verdict)}${word(verdict, page.lang)}</b> ${phraseHtml(say('claims', saying, page.lang))}</li>`
 
 function links(name: string, ids: readonly string[], kind: 'f' | 'o'): Html | null {
   if (ids.length === 0) return null

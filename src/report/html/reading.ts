@@ -74,7 +74,7 @@ export function coverageTable(page: Page): Html {
       </tr>`,
   )
   const heads = [labels.device, labels.command, labels.status, labels.unreadLines, labels.file]
-  return markup`<details class="sub">
+  return markup`<details class="sub paper">
     <summary>${labels.coverageTable} (${result.coverage.length})</summary>
     ${table('plain', labels.coverageTable, heads, rows)}${rest}
   </details>`

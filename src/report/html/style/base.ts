@@ -5,7 +5,7 @@ export const BASE = `
 html{scroll-padding-top:12px}
 body{margin:0;background:var(--paper);color:var(--ink);font:14px/1.75 "Noto Sans JP","Noto Sans CJK JP","Hiragino Sans","Yu Gothic UI",Meiryo,sans-serif;line-break:strict;word-break:auto-phrase;overflow-wrap:anywhere;text-autospace:normal;font-variant-numeric:tabular-nums}
 :lang(en) body,html:lang(en) body{line-height:1.6;word-break:normal}
-code,.hash,.file{font-family:var(--mono);font-size:.92em;unicode-bidi:isolate;word-break:break-all}
+code,.hash,.file{font-family:var(--mono);font-size:.92em;unicode-bidi:isolate;word-break:normal;overflow-wrap:anywhere}
 a{color:var(--ai)}
 :focus-visible{outline:3px solid var(--ai);outline-offset:2px;border-radius:2px}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
@@ -36,7 +36,7 @@ p.sub{color:var(--soft);margin:0 0 18px;font-size:13px}
 .note,.soft{color:var(--soft)}
 .note{font-size:13px;margin:0 0 10px}
 footer{margin-top:40px;border-top:1px solid var(--line);padding-top:10px;color:var(--soft);font-size:12px}
-@media(max-width:860px){
+@media screen and (max-width:860px){
 .app{grid-template-columns:minmax(0,1fr)}
 nav{position:static;height:auto;border:0;border-bottom:1px solid var(--line);padding:14px 16px 6px}
 nav ol{display:flex;flex-wrap:wrap;gap:2px 14px;margin:8px 0}

@@ -62,8 +62,8 @@ summary{cursor:pointer}
 .facts dt{font-size:12px;color:var(--soft)}
 .facts dd{margin:0}
 .path{list-style:none;display:flex;flex-wrap:wrap;align-items:stretch;margin:8px 0 12px;padding:0;row-gap:10px}
-.path li{display:flex;align-items:stretch;flex:1 1 auto;max-width:100%}
-.hop{flex:1 1 auto;min-width:132px;max-width:250px;border:1px solid #cfccc2;background:var(--card);border-radius:5px;padding:7px 10px;font-size:12.5px;line-height:1.55}
+.path li{display:flex;align-items:stretch;flex:1 1 170px;max-width:340px}
+.hop{flex:1 1 auto;min-width:132px;border:1px solid #cfccc2;background:var(--card);border-radius:5px;padding:7px 10px;font-size:12.5px;line-height:1.55}
 .hop b{display:block;font-size:13.5px}
 .hop span{display:block}.hop b .no{display:inline-block}
 .hop .who{color:var(--soft)}
@@ -107,9 +107,9 @@ table.map td{border:1px solid var(--line);background:var(--card);border-radius:5
 .defs{position:absolute}
 pre{background:#fff;border:1px solid var(--line);border-radius:5px;padding:10px 14px;overflow:auto;font-size:12.5px;margin:4px 0}
 pre code{word-break:normal}
-@media(max-width:860px){
-.path{flex-direction:column}.path li{flex-direction:column}.hop{max-width:none}
-.carry{flex-direction:row;gap:8px;max-width:none;padding:4px 0;justify-content:flex-start}
+@media screen and (max-width:860px){
+.path{flex-direction:column}.path li{flex-direction:column;flex-basis:auto;max-width:none}
+.carry{flex-direction:row-reverse;gap:8px;max-width:none;padding:10px 0 10px 14px;justify-content:flex-end}
 .arrow{transform:rotate(90deg)}
 .ev li{grid-template-columns:auto minmax(0,1fr)}.ev li>code,.ev li>.soft{grid-column:1/-1}
 table.map,table.map tbody,table.map tr,table.map td,table.map th{display:block;width:auto}
