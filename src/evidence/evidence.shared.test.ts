@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { intakeFolder } from '../cli/intake-folder.ts'
-import { jsonPieces, quoter, refusal } from './text-pieces.ts'
+import { commandSections, jsonPieces, quoter, refusal } from './text-pieces.ts'
 
 const EVIDENCE = resolve(import.meta.dirname, '../../../shared/evidence')
 
@@ -25,6 +25,12 @@ describe.skipIf(!existsSync(EVIDENCE))('real evidence, of our labs and of the pu
       if (first !== undefined)
         expect(look({ pointer: `/${first.replaceAll('~', '~0').replaceAll('/', '~1')}` })).not.toBeNull()
     }
+  })
+
+  it('[I-8] no line of real output is taken for a prompt', async () => {
+    const { artifacts } = await intakeFolder(EVIDENCE)
+    const cut = artifacts.filter((a) => a.text !== '' && commandSections(a.text).some((s) => s.command !== undefined))
+    expect(cut.map((a) => a.path)).toEqual([])
   })
 
   it('[I-12] no answer of a real command is taken for a refusal, and the one refusal among them is', async () => {

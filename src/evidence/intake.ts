@@ -105,7 +105,7 @@ export function intakeDesk(limits: Limits = LIMITS, expired: () => boolean = () 
     add: ({ path, bytes }) => take(path, bytes, 0),
     addSet,
     note: (problem) => void problems.push(problem),
-    full: () => stopped,
+    full: () => stopped || (expired() && !stop(trouble('intake-time', ''))),
     finish: () => finish([...artifacts.values()], problems, limits),
   }
 }
@@ -121,7 +121,8 @@ function textArtifact(
   bytes: Uint8Array,
   problems: Problem[],
 ): Artifact {
-  if (NOT_EVIDENCE.has(nameOf(base.path))) return { ...base, text: engagementText(base.path, bytes), settled: 'ignored' }
+  if (NOT_EVIDENCE.has(nameOf(base.path)))
+    return { ...base, text: engagementText(base.path, bytes), settled: 'ignored' }
   const decoded = decode(bytes)
   if (decoded === null) problems.push(trouble('intake-binary', base.path))
   else if (decoded.encoding === 'latin1') problems.push(trouble('intake-latin1', base.path))

@@ -95,6 +95,8 @@ describe('any text at all', () => {
     '\n'.repeat(DEEP),
     '\u001b['.repeat(DEEP),
     '*filter\n'.repeat(DEEP / 4),
+    `# a${' '.repeat(1900)}b\n`.repeat(500),
+    `hv# ip${' -a'.repeat(600)}!\n`.repeat(500),
   ]
 
   it.each(HOSTILE.map((text) => [text.slice(0, 12), text] as const))(
@@ -109,7 +111,7 @@ describe('any text at all', () => {
       for (const pointer of ['', '/0', '/0/0', '/a', '/a/a']) look({ pointer })
       look({ line: 1 })
       // Linear code takes milliseconds; anything quadratic takes minutes at this size.
-      expect(performance.now() - start).toBeLessThan(10_000)
+      expect(performance.now() - start).toBeLessThan(5_000)
     },
   )
 
