@@ -1,4 +1,5 @@
 import type { Reader } from './reader.ts'
+import { awsReader } from './readers/aws/reader.ts'
 
 /** Every source of evidence, in the order in which they are asked. Adding one is one folder under `readers/` and a row here. */
-export const READERS: readonly Reader[] = []
+export const READERS: readonly Reader[] = [awsReader]
