@@ -1,0 +1,128 @@
+import type { JSONColumnType } from 'kysely'
+import type { Json } from '../base/canonical.ts'
+
+/** Times are ISO 8601 in UTC on both sides: the parsers of parsers.ts see to it. */
+type Time = string
+
+export interface OrganisationTable {
+  readonly id: string
+  name: string
+  readonly created_at: Time
+}
+
+export interface AccountTable {
+  readonly id: string
+  /** Lower case. */
+  email: string
+  name: string
+  language: string
+  /** Argon2id, or null where only a link or another way of signing in is used. */
+  password: string | null
+  disabled: boolean
+  readonly created_at: Time
+}
+
+export interface MembershipTable {
+  readonly organisation_id: string
+  readonly account_id: string
+  readonly role: string
+}
+
+export interface SessionTable {
+  /** SHA-256 (hex) of the token: the token itself is never stored. */
+  readonly token_hash: string
+  readonly account_id: string
+  readonly created_at: Time
+  seen_at: Time
+  readonly expires_at: Time
+}
+
+export interface ApiTokenTable {
+  readonly id: string
+  readonly organisation_id: string
+  readonly token_hash: string
+  readonly account_id: string
+  readonly name: string
+  readonly roles: JSONColumnType<readonly string[], string, string>
+  readonly read_only: boolean
+  readonly created_at: Time
+  readonly expires_at: Time
+  revoked_at: Time | null
+}
+
+export interface LinkTable {
+  /** SHA-256 (hex) of the one-time token. */
+  readonly token_hash: string
+  readonly purpose: string
+  readonly organisation_id: string | null
+  readonly email: string | null
+  readonly roles: JSONColumnType<readonly string[], string, string>
+  readonly expires_at: Time
+  used_at: Time | null
+}
+
+export interface RecordTable {
+  readonly organisation_id: string
+  readonly kind: string
+  readonly id: string
+  version: number
+  body: JSONColumnType<{ readonly [member: string]: Json }, string, string>
+  /** The ledger's digest of the body. */
+  digest: string
+  readonly created_at: Time
+  updated_at: Time
+  updated_by: string
+}
+
+/** One change with its content; `leaf` is the ledger's line for it. Only ever added to. */
+export interface ChangeTable {
+  readonly organisation_id: string
+  readonly index: number
+  readonly at: Time
+  readonly by: string
+  readonly action: string
+  readonly kind: string
+  readonly id: string
+  readonly why: string
+  readonly salt: string
+  /** What the record became; null when it was taken away. */
+  readonly content: JSONColumnType<{ readonly [member: string]: Json } | null, string | null, string | null>
+  readonly leaf: string
+  readonly hash: string
+}
+
+export interface LedgerHeadTable {
+  readonly organisation_id: string
+  size: number
+  /** Hex texts of the frontier's peaks. */
+  peaks: JSONColumnType<readonly string[], string, string>
+}
+
+export interface CheckpointTable {
+  readonly organisation_id: string
+  readonly size: number
+  readonly note: string
+  readonly at: Time
+}
+
+/** Which organisation holds which blob; the bytes lie in the blob store. */
+export interface BlobTable {
+  readonly organisation_id: string
+  readonly sha256: string
+  readonly bytes: number
+  readonly created_at: Time
+}
+
+export interface Tables {
+  organisation: OrganisationTable
+  account: AccountTable
+  membership: MembershipTable
+  session: SessionTable
+  api_token: ApiTokenTable
+  link: LinkTable
+  record: RecordTable
+  change: ChangeTable
+  ledger_head: LedgerHeadTable
+  ledger_checkpoint: CheckpointTable
+  blob: BlobTable
+}
