@@ -1,4 +1,5 @@
 import type { AddressRange } from '../base/address.ts'
+import { contains } from '../base/ranges.ts'
 import type { EndpointId, UnknownId } from '../cloud/ids.ts'
 import { NONE, type Set } from './bdd.ts'
 import { connects, type Connection, requests } from './connection.ts'
@@ -32,16 +33,25 @@ export interface Reply {
 
 /** Answers one question by the two bounds (V-1, V-2, V-7, V-8). A machine always reaches itself. */
 export function ask(prover: Prover, question: Question): Reply {
-  const devices = new globalThis.Set(question.to.map((id) => prover.endpoint(id).device))
+  const own = question.to
+    .map((id) => prover.endpoint(id))
+    .filter((e) => e.addresses.some((a) => contains(question.destinations, a)))
+  const devices = new globalThis.Set(own.map((e) => e.device))
   const others = question.from.filter((id) => !devices.has(prover.endpoint(id).device))
   if (others.length < question.from.length)
     return { delivered: 'yes', connected: 'yes', path: [], blocked: null, unknowns: [] }
   const delivery = deliveryOf(prover, question)
   const connection =
-    delivery.delivered === 'no' ? { connected: 'no' as const, blocked: null } : connectionOf(prover, question)
-  const blocked = connection.connected === 'yes' ? null : (connection.blocked ?? requestLoss(prover, question))
-  return { ...delivery, connected: connection.connected, blocked }
+    delivery.delivered === 'no' && !isPublished(prover, question)
+      ? { connected: 'no' as const, blocked: null }
+      : connectionOf(prover, question)
+  if (connection.connected === 'yes') return { ...delivery, delivered: 'yes', connected: 'yes', blocked: null }
+  return { ...delivery, connected: connection.connected, blocked: connection.blocked ?? requestLoss(prover, question) }
 }
+
+/** A published address may be reached by way of the world outside, which ends every path of V-1 (V-5). */
+const isPublished = (prover: Prover, { to, destinations }: Question): boolean =>
+  to.some((id) => prover.endpoint(id).published.some((a) => contains(destinations, a)))
 
 function deliveryOf(prover: Prover, question: Question): Pick<Reply, 'delivered' | 'path' | 'unknowns'> {
   const sure = find(prover, question, 'must')

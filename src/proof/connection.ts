@@ -70,12 +70,14 @@ const addressed = (prover: Prover, field: 'src' | 'dst', addresses: readonly big
     addresses.map((a) => ({ first: a, last: a })),
   )
 
-/** Packets to an address that the endpoint bears; the world outside bears every one that it is sent. */
+/** Packets to an address that the endpoint bears; the world outside bears every one that nobody in evidence has published. */
 function borneBy(prover: Prover, { reading, index }: Engine, endpoint: Endpoint): Set {
   const packets = prover.space.bdd.not(prover.space.family('frame'))
   const open =
     !endpoint.addressesComplete && (reading === 'may' || index.device.get(endpoint.device)?.kind === 'external')
-  return open ? packets : addressed(prover, 'dst', endpoint.addresses)
+  if (!open) return addressed(prover, 'dst', endpoint.addresses)
+  const published = index.cloud.endpoints.flatMap((e) => e.published)
+  return prover.space.bdd.without(packets, addressed(prover, 'dst', published))
 }
 
 /** What the source sends: ordinary first packets from its own addresses, the way that its own machine would. */

@@ -1,6 +1,7 @@
-import { formatAddress, formatRange } from '../base/address.ts'
+import { formatRange } from '../base/address.ts'
 import type { Source } from '../base/source.ts'
 import type { Decision } from '../checker/witness.ts'
+import type { Chain, Rule } from '../cloud/chain.ts'
 import { isKnown } from '../cloud/knowable.ts'
 import type { BridgePort, Interface, Route, RouteTable, Router } from '../cloud/network.ts'
 import type { Ruling } from './chains.ts'
@@ -8,6 +9,7 @@ import { DEVICE, upperSet } from './condition.ts'
 import type { Engine } from './engine.ts'
 import type { CloudIndex } from './index.ts'
 import type { NodePlace } from './nodes.ts'
+import { addressText } from './packets.ts'
 import { forwardingOf } from './routers.ts'
 import type { Point } from './space.ts'
 
@@ -38,8 +40,12 @@ export function rulingDecision({ chain, rule, verdict }: Ruling): Decision[] {
     unknown: 'rule-unknown',
   } as const
   if (rule === null && verdict === 'accept' && chain.rules.length === 0) return []
-  return [decision(codes[verdict], { chain: chain.name, rule: rule?.label ?? '' }, rule?.from ?? chain.from)]
+  return [decision(codes[verdict], { chain: chain.name, rule: ruleName(chain, rule) }, rule?.from ?? chain.from)]
 }
+
+/** The rule's own label, or its place in the chain, counted from 1. */
+export const ruleName = (chain: Chain, rule: Rule | null): string =>
+  rule === null ? '' : (rule.label ?? `#${chain.rules.indexOf(rule) + 1}`)
 
 function placeDecisions(engine: Engine, from: NodePlace, to: NodePlace, point: Point): Decision[] {
   const { index } = engine
@@ -47,7 +53,8 @@ function placeDecisions(engine: Engine, from: NodePlace, to: NodePlace, point: P
   if ('interface' in from && 'bridge' in to) return portDecision(index, from.interface, engine, point)
   if ('bridge' in from && 'interface' in to) return portDecision(index, to.interface, engine, point)
   if ('router' in from && 'interface' in to) return routingDecisions(engine, from.router, point)
-  if ('router' in from && 'router' in to) return [decision('delivered-local', {}, [])]
+  if ('router' in from && 'router' in to)
+    return [decision('route-local', { to: addressText(engine.space, point.dst) }, [])]
   return []
 }
 
@@ -59,16 +66,14 @@ function betweenInterfaces(
   const a = index.interface.get(from.interface)
   const b = index.interface.get(to.interface)
   if (a === undefined || b === undefined) return []
-  if (b.vlan?.parent === a.id) return [decision('vlan-child', { interface: b.name, vlan: b.vlan.tag }, b.from)]
-  if (a.vlan?.parent === b.id) return [decision('vlan-child', { interface: a.name, vlan: a.vlan.tag }, a.from)]
+  if (b.vlan?.parent === a.id) return [decision('vlan-untag', { name: b.name, vlan: b.vlan.tag }, b.from)]
+  if (a.vlan?.parent === b.id) return [decision('vlan-tag', { name: a.name, vlan: a.vlan.tag }, a.from)]
   if (a.device !== b.device || from.kind === 'out') {
     const link = (index.links.get(a.id) ?? []).find((l) => l.ends.includes(b.id))
     const code = link?.kind === 'tunnel' ? 'tunnel' : 'link'
-    return link === undefined
-      ? []
-      : [decision(code, { from: `${a.device} ${a.name}`, to: `${b.device} ${b.name}` }, link.from)]
+    return link === undefined ? [] : [decision(code, { peer: `${b.device} ${b.name}` }, link.from)]
   }
-  return a.bond === b.id || b.bond === a.id ? [decision('bond', { interface: a.name }, a.from)] : []
+  return a.bond === b.id || b.bond === a.id ? [decision('bond', { name: a.name }, a.from)] : []
 }
 
 function portDecision(index: CloudIndex, id: string, engine: Engine, point: Point): Decision[] {
@@ -99,23 +104,30 @@ function forwardingDecision(engine: Engine, router: Router, point: Point): Decis
   const fact = forwardingOf(router.forwards[point.family === 0 ? 'ip4' : 'ip6'], iif)
   if (!isKnown(fact) || fact.from.length === 0) return []
   const at = engine.index.interface.get(iif) as Interface
-  return [decision(fact.known ? 'forwards' : 'not-forwarding', { interface: at.name }, fact.from)]
+  return [
+    decision(fact.known ? 'forwards' : 'does-not-forward', { router: router.name, interface: at.name }, fact.from),
+  ]
 }
 
 function routeDecisions(engine: Engine, router: Router, point: Point): Decision[] {
   const found = routeOf(engine, router, point)
-  if (found === null) return [decision('no-route', { router: router.name, dst: addressText(engine, point.dst) }, [])]
+  if (found === null)
+    return [decision('no-route', { router: router.name, to: addressText(engine.space, point.dst) }, [])]
   const { route, table } = found
   return [
     decision(
       'route',
-      { to: formatRange(route.to), out: wayText(engine.index, route), table: table.id, origin: route.origin ?? '' },
+      {
+        router: router.name,
+        to: formatRange(route.to),
+        out: wayText(engine.index, route),
+        table: table.id,
+        origin: route.origin ?? '',
+      },
       route.from,
     ),
   ]
 }
-
-const addressText = (engine: Engine, rank: number): string => formatAddress(engine.space.addresses.interval(rank).first)
 
 function wayText(index: CloudIndex, { action }: Route): string {
   if (action.kind !== 'forward') return action.kind

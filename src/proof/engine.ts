@@ -1,6 +1,7 @@
 import type { DeviceId, RouterId, UnknownId } from '../cloud/ids.ts'
 import type { Knowable } from '../cloud/knowable.ts'
 import type { Router } from '../cloud/network.ts'
+import type { Set } from './bdd.ts'
 import { Chains } from './chains.ts'
 import type { CloudIndex } from './index.ts'
 import type { Reading } from './reading.ts'
@@ -13,6 +14,8 @@ export interface Cut {
   readonly machines: ReadonlySet<DeviceId>
   /** Whether such machines pass packets on between their own interfaces (V-1) or their own evidence decides (V-2). */
   readonly inside: 'relays' | 'ends' | 'as-evidence'
+  /** Packets that the machine may relay; without it, all. */
+  readonly relayed?: (machine: DeviceId) => Set
 }
 
 /** Everything that the transfers of one reading share. */

@@ -45,7 +45,7 @@ function filtered(
 /** Frames that have arrived at an interface from its wire (see `Interface`). */
 export function arrive(engine: Engine, at: Interface, set: Set, watch: Watch = UNWATCHED): Onward[] {
   const kind = engine.index.device.get(at.device)?.kind
-  if (kind === 'external') return []
+  if (kind === 'external') return engine.cut.inside === 'as-evidence' ? backFromOutside(engine, at, set) : []
   if (kind === 'unseen') return throughUnseen(engine, set)
   if (!holds(at.up, engine.reading)) return []
   if (engine.cut.machines.has(at.device) && engine.cut.inside !== 'as-evidence')
@@ -63,12 +63,21 @@ function throughUnseen(engine: Engine, set: Set): Onward[] {
     .map((i) => outward(i.id, freed))
 }
 
+/** V-2: the world outside carries a packet back to an address that somebody in evidence has published there. */
+function backFromOutside(engine: Engine, at: Interface, set: Set): Onward[] {
+  const { space, index } = engine
+  const published = index.cloud.endpoints.flatMap((e) => e.published.map((a) => ({ first: a, last: a })))
+  const back = space.assign(space.bdd.and(set, space.addressSet('dst', published)), 'via', VIA_ANY)
+  return (index.interfacesOf.get(at.device) ?? []).map((i) => outward(i.id, back))
+}
+
 /** V-2a: a tenant's machine passes a packet on, unchanged, by any other of its wires, or by the same one under another VLAN. */
 function relay(engine: Engine, at: Interface, set: Set): Onward[] {
   const { space, index } = engine
   const { bdd } = space
   const base = (index.interfacesOf.get(at.device) ?? []).filter((i) => i.vlan === undefined && i.bond === undefined)
-  const free = space.assign(set, 'via', VIA_ANY)
+  const relayed = engine.cut.relayed === undefined ? set : bdd.and(set, engine.cut.relayed(at.device))
+  const free = space.assign(relayed, 'via', VIA_ANY)
   const anyVlan = bdd.and(space.forget(free, 'vlan'), space.valid)
   const others = base.filter((i) => i.id !== at.id).map((i) => outward(i.id, anyVlan))
   return [...others, outward(at.id, underAnotherVlan(engine, at, free))]

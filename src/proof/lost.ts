@@ -22,7 +22,7 @@ const TELLING = [
   'rule-drops',
   'policy-drops',
   'rule-unknown',
-  'not-forwarding',
+  'does-not-forward',
   'no-route',
   'reverse-path',
   'no-neighbour',
@@ -65,15 +65,19 @@ function routerLoss(engine: Engine, router: Router, point: Point): Decision {
   const found = routeOf(engine, router, point)
   const dst = addressText(engine.space, point.dst)
   if (found === null || found.route.action.kind === 'drop')
-    return { code: 'no-route', params: { router: router.name, dst }, from: found?.route.from ?? [] }
-  if (point.via !== 0) return { code: 'not-received', params: { router: router.name, dst }, from: [] }
+    return { code: 'no-route', params: { router: router.name, to: dst }, from: found?.route.from ?? [] }
+  if (point.via !== 0) return { code: 'no-neighbour', params: { router: router.name, to: dst }, from: [] }
   const iif = engine.space.interfaces[point.iif - 2]
   const fact = iif === undefined ? undefined : forwardingOf(router.forwards[point.family === 0 ? 'ip4' : 'ip6'], iif)
   if (fact !== undefined && isKnown(fact) && !fact.known)
     return {
-      code: 'not-forwarding',
-      params: { interface: engine.index.interface.get(iif ?? '')?.name ?? '' },
+      code: 'does-not-forward',
+      params: { router: router.name, interface: engine.index.interface.get(iif ?? '')?.name ?? '' },
       from: fact.from,
     }
-  return { code: 'reverse-path', params: { router: router.name, dst }, from: [] }
+  return {
+    code: 'reverse-path',
+    params: { interface: engine.index.interface.get(iif ?? '')?.name ?? router.name, to: dst },
+    from: [],
+  }
 }

@@ -20,6 +20,7 @@ export class Prover {
   readonly space: Space
   readonly nodes: Nodes
   readonly owners: Owners
+  private relayed: ((machine: string) => Set) | undefined = undefined
   private readonly graphs = new Map<string, Graph>()
   private readonly spreads = new Map<string, Spread>()
 
@@ -29,6 +30,11 @@ export class Prover {
     this.space = new Space(cloud, origins, extra)
     this.nodes = new Nodes(cloud)
     this.owners = owners
+  }
+
+  /** Keeps machines from relaying these packets: a party's own machines add nothing to what the party can do. Before the first spread. */
+  limitRelays(relayed: (machine: string) => Set): void {
+    this.relayed = relayed
   }
 
   graph(reading: Reading, inside: Cut['inside'] = 'relays'): Graph {
@@ -42,7 +48,11 @@ export class Prover {
 
   /** A new engine of the reading; V-2 (`as-evidence`) takes a machine's missing inside as ordinary. */
   engine(reading: Reading, inside: Cut['inside']): Engine {
-    const cut = { machines: this.owners.tenants, inside }
+    const cut: Cut = {
+      machines: this.owners.tenants,
+      inside,
+      ...(this.relayed === undefined ? {} : { relayed: this.relayed }),
+    }
     return createEngine(this.index, this.space, reading, cut, (unknown) => this.isOrdinary(unknown, inside))
   }
 

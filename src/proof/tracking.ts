@@ -72,8 +72,7 @@ export function trackingOf(index: CloudIndex, first: Spread): Tracking {
     const mine = space.bdd.and(set, replies(router))
     return space.bdd.or(space.bdd.without(set, mine), space.assign(mine, 'state', ESTABLISHED))
   }
-  const translates = (router: Router): boolean =>
-    came(router) !== NONE && space.bdd.without(left(router), came(router)) !== NONE
+  const translates = (router: Router): boolean => came(router) !== NONE && left(router) !== came(router)
   return {
     establish,
     before: (router, set) => {
