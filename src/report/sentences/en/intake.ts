@@ -1,0 +1,27 @@
+/** What can go wrong between a folder of files and evidence (docs/spec/intake.md). */
+export const intake = {
+  'intake-file-large': 'larger than the limit of {limit} bytes; not taken in',
+  'intake-total-large': 'the evidence is larger than {limit} bytes in total; files from here on were not taken in',
+  'intake-files-many': 'more than {limit} files; files from here on were not taken in',
+  'intake-time': 'taking in the evidence took longer than allowed; files from here on were not taken in',
+  'intake-ratio': 'unpacks to more than {limit} times its packed size; refused',
+  'intake-path': 'the path {path} is not safe ({reason}); refused',
+  'intake-path-twice': 'a second file of the same path; not taken in',
+  'intake-symlink': 'a symbolic link; not followed',
+  'intake-hardlink': 'a hard link in an archive; refused',
+  'intake-device': 'no ordinary file ({type}); refused',
+  'intake-unreadable': 'it could not be read ({reason})',
+  'intake-binary': 'not text; not read as evidence',
+  'intake-latin1': 'not UTF-8; read as Latin-1',
+  'intake-archive-cut': 'the archive is cut short; only files that are whole were taken in',
+  'intake-archive-broken': 'the archive is damaged ({reason})',
+  'intake-archive-method': 'packed or encrypted in a way that is not supported ({method})',
+  'intake-archive-nested': 'an archive inside an archive; not unpacked',
+  'manifest-line': 'a line of the collection manifest was not understood',
+  'manifest-hash':
+    'the SHA-256 differs from the collection manifest {manifest}: the file has changed since it was collected and is not used',
+  'manifest-missing': 'named by the collection manifest {manifest} and not in the evidence',
+  'manifest-twice': 'the collection manifest {manifest} says two different things of this file; the first was used',
+  'evidence-entry-missing': 'named under “evidence” in akashi.yaml and not in the evidence',
+  'evidence-unrecognised': 'no reader recognises the content; not used as evidence',
+} as const

@@ -1,0 +1,27 @@
+import type { intake as en } from '../en/intake.ts'
+
+export const intake = {
+  'intake-file-large': '上限 {limit} バイトを超えるため取り込んでいない',
+  'intake-total-large': '証拠一式の合計が {limit} バイトを超えるため、ここから先のファイルを取り込んでいない',
+  'intake-files-many': 'ファイル数が {limit} を超えるため、ここから先のファイルを取り込んでいない',
+  'intake-time': '取込みが制限時間を超えたため、ここから先のファイルを取り込んでいない',
+  'intake-ratio': '展開すると圧縮時の {limit} 倍を超えるため受け付けない',
+  'intake-path': 'パス {path} は安全でない（{reason}）ため受け付けない',
+  'intake-path-twice': '同じパスの二つ目のファイルのため取り込んでいない',
+  'intake-symlink': 'シンボリックリンクのためたどっていない',
+  'intake-hardlink': 'アーカイブ内のハードリンクのため受け付けない',
+  'intake-device': '通常のファイルではない（{type}）ため受け付けない',
+  'intake-unreadable': '読み取ることができない（{reason}）',
+  'intake-binary': 'テキストではないため証拠として読んでいない',
+  'intake-latin1': 'UTF-8 ではないため Latin-1 として読んだ',
+  'intake-archive-cut': 'アーカイブが途中で切れているため、欠けのないファイルだけを取り込んだ',
+  'intake-archive-broken': 'アーカイブが壊れている（{reason}）',
+  'intake-archive-method': '対応していない圧縮方式または暗号化（{method}）',
+  'intake-archive-nested': 'アーカイブの中のアーカイブのため展開していない',
+  'manifest-line': '収集記録に理解できない行がある',
+  'manifest-hash': '収集記録 {manifest} の SHA-256 と一致しない。収集後に変わったファイルのため証拠として使わない',
+  'manifest-missing': '収集記録 {manifest} にあるが、証拠一式にない',
+  'manifest-twice': '収集記録 {manifest} の記載が食い違うため、先の記載を用いた',
+  'evidence-entry-missing': 'akashi.yaml の evidence にあるが、証拠一式にない',
+  'evidence-unrecognised': '内容から種類を判別できないため、証拠として使っていない',
+} as const satisfies Record<keyof typeof en, string>
