@@ -56,7 +56,7 @@ function standsUnder(item: Item): boolean {
   const expected = parentNumber(item.id)
   const plain = (id: string): string => id.replace(/^[A-Z]{2,8}\./, '')
   if (expected === null || item.parent === null) return true
-  return `${plain(expected)}.`.startsWith(`${plain(item.parent)}.`) || /^[A-Z]+$/.test(item.parent)
+  return `${plain(expected)}.`.startsWith(`${plain(item.parent)}.`) || !/\d/.test(item.parent)
 }
 
 function isOwnAncestor(edition: Edition, item: Item): boolean {

@@ -129,6 +129,14 @@ export const CATALOGUE_MESSAGES = {
   'column-twice': { ja: '見出しの列「{column}」が2回あります', en: 'column {column} stands twice' },
   'too-many-rows': { ja: '行が多すぎます（{rows} 行、上限 {limit}）', en: 'too many rows ({rows}, at most {limit})' },
   'nothing-to-import': { ja: '取り込む行がありません', en: 'there is no row to import' },
+  'oscal-not-read': {
+    ja: 'OSCAL の {feature}（{count} 件）は読み取りません',
+    en: 'OSCAL {feature} ({count}) is not read',
+  },
+  'oscal-id': {
+    ja: '{file} の識別子「{id}」から項番を作れません',
+    en: '{file}: no number can be made of the id “{id}”',
+  },
   'suffix-added': {
     ja: '末尾 {suffix} の意味は定められていません。未確認として扱います',
     en: 'the meaning of suffix {suffix} is not defined; it is kept as unconfirmed',
