@@ -1,6 +1,7 @@
 import type { AddressRange } from '../../../base/address.ts'
 import { V4_FIRST, V4_LAST, V6_FIRST, V6_LAST } from '../../../base/address.ts'
 import type { Source } from '../../../base/source.ts'
+import type { AwsCode } from './texts.ts'
 import type { Chain, Rule } from '../../../cloud/chain.ts'
 import type { Cloud, Device, Endpoint, Resource } from '../../../cloud/cloud.ts'
 import type { ChainId, DeviceId, InterfaceId, TableId, UnknownId } from '../../../cloud/ids.ts'
@@ -42,7 +43,7 @@ export interface Draft {
   port(device: DeviceId, id: string, name: string, options: PortOptions, from: readonly Source[]): InterfaceId
   cable(a: InterfaceId, b: InterfaceId, from: readonly Source[], unknown?: UnknownId): void
   chain(id: string, name: string, rules: () => readonly Rule[], end: Chain['end'], from: readonly Source[]): ChainId
-  unknown(code: string, params: Unknown['params'], ask: string, from: readonly Source[], device?: DeviceId): UnknownId
+  unknown(code: AwsCode, params: Unknown['params'], ask: string, from: readonly Source[], device?: DeviceId): UnknownId
   endpoint(endpoint: Endpoint): void
   resource(resource: Resource): void
   once<T>(key: string, make: () => T): T

@@ -5,6 +5,7 @@ import type { Rule } from '../../../cloud/chain.ts'
 import type { InterfaceId, UnknownId } from '../../../cloud/ids.ts'
 import { ALL_V4, ALL_V6, addRoute, forward, peer, routeFrom } from './draft.ts'
 import type { Node } from './draft.ts'
+import { outside } from './outside.ts'
 import { publishedOf } from './interfaces.ts'
 import { wire } from './world.ts'
 import type { Place, VpcPlace, World } from './world.ts'
@@ -26,30 +27,7 @@ const NOT_GLOBAL: readonly AddressRange[] = [
   .map(parsePrefix)
   .filter((range) => range !== null)
 
-const WORLD = 'internet'
-
-/** The one world outside, its interface and endpoint. What reaches it has left; it may send anything. */
-function outside(world: World, from: readonly Source[]): InterfaceId {
-  const { draft } = world
-  return draft.once('outside', () => {
-    const device = draft.device(WORLD, WORLD, 'external', [WORLD, 'external'], [])
-    const port = draft.port(device, 'internet:world', 'world', {}, from)
-    draft.endpoint({
-      id: WORLD,
-      device,
-      interface: port,
-      addresses: [],
-      addressesComplete: false,
-      published: [],
-      tags: {},
-      aliases: [WORLD],
-      from,
-    })
-    return port
-  })
-}
-
-/** [W-61] The place of a VPC's internet gateway (or egress-only one), made with its translation the first time that it is asked for. */
+/** [W-62] The place of a VPC's internet gateway (or egress-only one), made with its translation the first time that it is asked for. */
 export function internetPlace(
   world: World,
   vpc: VpcPlace,
@@ -75,7 +53,7 @@ export function internetPlace(
     const node = draft.node(device, name, places)
     const place: Place = { node, in: [], out: [] }
     const out = draft.port(device, `${device}:world`, 'world', { router: node, in: [bogons(world, places)] }, places)
-    draft.cable(out, outside(world, places), places, unknown)
+    draft.cable(out, outside(draft, places), places, unknown)
     const { hop } = wire(draft, place, { node: vpc.core, in: [], out: [] }, vpc.vpc.id, places)
     const inbound = `${node.id}/inbound`
     routeFrom(node, [out], inbound, places)
@@ -88,7 +66,7 @@ export function internetPlace(
   })
 }
 
-/** [W-62] No packet comes in from the Internet with a source that the Internet does not carry. */
+/** [W-63] No packet comes in from the Internet with a source that the Internet does not carry. */
 const bogons = (world: World, from: readonly Source[]): string =>
   world.draft.chain(
     'internet/not-global',
@@ -100,7 +78,7 @@ const bogons = (world: World, from: readonly Source[]): string =>
 
 const one = (address: bigint): AddressRange[] => [{ first: address, last: address }]
 
-/** [W-63] One-to-one translation for every public address; IPv4 without one does not pass; IPv6 passes as it is. */
+/** [W-64] One-to-one translation for every public address; IPv4 without one does not pass; IPv6 passes as it is. */
 function internetEntries(world: World, node: Node, vpc: VpcPlace, out: InterfaceId, from: readonly Source[]): void {
   const pairs = world.interfacesOf
     .vpc(vpc.vpc.id)
@@ -169,7 +147,7 @@ function ownSix(vpc: VpcPlace, out: InterfaceId, from: readonly Source[]): Rule[
   ]
 }
 
-/** [W-64] An egress-only gateway lets IPv6 flows out that begin inside, and their replies back in. */
+/** [W-65] An egress-only gateway lets IPv6 flows out that begin inside, and their replies back in. */
 function egressEntries(world: World, node: Node, vpc: VpcPlace, out: InterfaceId, from: readonly Source[]): void {
   const { draft } = world
   const six = draft.chain(
@@ -189,7 +167,7 @@ function egressEntries(world: World, node: Node, vpc: VpcPlace, out: InterfaceId
   )
 }
 
-/** [W-65] Every internet gateway that is attached; where nobody said which there are, one that may be. */
+/** [W-66] Every internet gateway that is attached; where nobody said which there are, one that may be. */
 export function buildInternetGateways(world: World): void {
   const { facts } = world
   const attached = new Set<string>()

@@ -1,5 +1,8 @@
+import { buildBalancer } from './balancers.ts'
 import type { NetworkInterface } from './facts.ts'
 import type { Owner } from './interfaces.ts'
+import { readBalancers } from './read-balancers.ts'
+import type { Balancer } from './read-balancers.ts'
 import { natInterface, natOwner } from './nat.ts'
 import { serviceOwner } from './service-endpoints.ts'
 import { buildInterface } from './interfaces.ts'
@@ -25,9 +28,17 @@ export function buildInterfaces(world: World): void {
       const eni = facts.interfaces.get(id)
       if (eni !== undefined) build(eni, serviceOwner(world, endpoint, eni))
     }
+  for (const balancer of readBalancers(facts.answers)) {
+    const enis = balancerInterfaces(world, balancer).filter((eni) => !built.has(eni.id))
+    for (const eni of enis) built.add(eni.id)
+    buildBalancer(world, balancer, enis)
+  }
   const transit = new Set([...facts.attachments.values()].flatMap((a) => pointsOf(facts, a)).map((point) => point.id))
   for (const eni of facts.interfaces.values()) if (!transit.has(eni.id)) build(eni, ownerOf(world, eni))
 }
+
+const balancerInterfaces = (world: World, balancer: Balancer): readonly NetworkInterface[] =>
+  world.interfacesOf.vpc(balancer.vpc).filter((eni) => eni.instance === null && eni.description === balancer.mark)
 
 function ownerOf(world: World, eni: NetworkInterface): Owner {
   const { draft, facts } = world

@@ -202,7 +202,8 @@ const ROWS: readonly Row[] = [
     networkFunction,
   ],
   ['VpnGateways', 'ec2 describe-vpn-gateways', 'VpnGatewayId', false, 'forwarding', networkFunction],
-  ['VpnConnections', 'ec2 describe-vpn-connections', 'VpnConnectionId', false, 'forwarding', networkFunction],
+  // Never collected by our script: its answers hold the tunnels' pre-shared keys.
+  ['VpnConnections', 'ec2 describe-vpn-connections', 'VpnConnectionId', false, 'other', networkFunction],
   ['CustomerGateways', 'ec2 describe-customer-gateways', 'CustomerGatewayId', false, 'other', networkFunction],
   [
     'directConnectGateways',

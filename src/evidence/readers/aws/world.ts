@@ -1,12 +1,14 @@
 import type { AddressRange } from '../../../base/address.ts'
 import { canonical } from '../../../base/ranges.ts'
 import type { Source } from '../../../base/source.ts'
-import type { ChainId, InterfaceId, UnknownId } from '../../../cloud/ids.ts'
+import type { ChainId, DeviceId, InterfaceId, UnknownId } from '../../../cloud/ids.ts'
 import type { NextHop } from '../../../cloud/network.ts'
+import { outside } from './outside.ts'
 import { peer } from './draft.ts'
 import type { Draft, Node } from './draft.ts'
 import type { NetworkInterface, Subnet, Vpc } from './facts.ts'
 import type { Inventory } from './inventory.ts'
+import type { AwsCode } from './texts.ts'
 
 /** A place that packets leave from, with the filters that they pass when they leave it (`out`) and when they come into it (`in`). */
 export interface Place {
@@ -97,7 +99,7 @@ export function towardsUnseen(
   draft: Draft,
   near: Place,
   name: string,
-  code: string,
+  code: AwsCode,
   ask: string,
   from: readonly Source[],
 ): NextHop {
@@ -113,6 +115,16 @@ export function towardsUnseen(
     )
     const b = draft.port(device, `${device}:${near.node.id}`, near.node.id, {}, from)
     draft.cable(a, b, from, unknown)
+    leadsOutside(draft, device, unknown, from)
     return peer(a)
+  })
+}
+
+/** What nobody has seen may be a way to the world outside, too. */
+function leadsOutside(draft: Draft, device: DeviceId, unknown: UnknownId, from: readonly Source[]): void {
+  draft.once(`outside ${device}`, () => {
+    const way = draft.port(device, `${device}:outside`, 'outside', {}, from)
+    draft.cable(way, outside(draft, from), from, unknown)
+    return true
   })
 }
