@@ -1,0 +1,63 @@
+import type { Knowable } from '../../../../cloud/knowable.ts'
+import type { Forwarding, Router } from '../../../../cloud/network.ts'
+import { isRouted, type Host, type HostInterface } from '../host.ts'
+import { fromSettings, interfaceKeys, setting } from './sysctl.ts'
+
+/** IPv4: the setting of the interface by which a packet came in; `ip_forward` for those that are not named. */
+export function forwarding4(host: Host): Forwarding {
+  const global = setting(host, 'net.ipv4.ip_forward', 'net.ipv4.conf.all.forwarding')
+  const byInterface = routed(host).flatMap((i): [string, Knowable<boolean>][] => {
+    const own = setting(host, ...interfaceKeys('ipv4', i.name, 'forwarding'))
+    return own === undefined ? [] : [[i.id, fromSettings(host, own.key, [own], own.value !== 0)]]
+  })
+  return {
+    otherwise: fromSettings(host, 'net.ipv4.ip_forward', [global], global === undefined ? null : global.value !== 0),
+    byInterface: Object.fromEntries(byInterface),
+  }
+}
+
+/** IPv6: one setting for all interfaces; a host without any IPv6 address has the family switched off. */
+export function forwarding6(host: Host): Forwarding {
+  if (!host.families.includes('ip6'))
+    return {
+      otherwise: { known: false, from: host.facts.addresses?.[0] === undefined ? [] : [host.facts.addresses[0].at] },
+      byInterface: {},
+    }
+  const all = setting(host, 'net.ipv6.conf.all.forwarding')
+  const forced = host.interfaces.some(
+    (i) => (setting(host, ...interfaceKeys('ipv6', i.name, 'force_forwarding'))?.value ?? 0) !== 0,
+  )
+  const value = forced ? null : all === undefined ? null : all.value !== 0
+  return { otherwise: fromSettings(host, 'net.ipv6.conf.all.forwarding', [all], value), byInterface: {} }
+}
+
+const MODES = ['off', 'strict', 'loose'] as const
+
+/** The greater of the settings for all and for the interface decides (kernel documentation, ip-sysctl). */
+export function reversePath(host: Host): Router['reversePath'] {
+  const all = setting(host, 'net.ipv4.conf.all.rp_filter')
+  return Object.fromEntries(
+    routed(host).map((i) => {
+      const [key = '', ...others] = interfaceKeys('ipv4', i.name, 'rp_filter')
+      const own = setting(host, key, ...others)
+      const isLoose = all?.value === 2 || own?.value === 2
+      const mode = isLoose
+        ? 'loose'
+        : all === undefined || own === undefined
+          ? null
+          : (MODES[Math.max(all.value, own.value)] ?? null)
+      return [i.id, fromSettings(host, key, [all, own], mode)]
+    }),
+  )
+}
+
+/** Whether the interface answers ARP for others: its setting or that for all. */
+export function proxyNeighbour(host: Host, i: HostInterface): Knowable<boolean> {
+  const all = setting(host, 'net.ipv4.conf.all.proxy_arp')
+  const [key = '', ...others] = interfaceKeys('ipv4', i.name, 'proxy_arp')
+  const own = setting(host, key, ...others)
+  const isOn = all?.value === 1 || own?.value === 1
+  return fromSettings(host, key, [all, own], isOn ? true : all === undefined || own === undefined ? null : false)
+}
+
+const routed = (host: Host): readonly HostInterface[] => host.interfaces.filter((i) => isRouted(host, i))

@@ -1,0 +1,37 @@
+import { parseAddress, type Address } from '../../../../base/address.ts'
+import type { Source } from '../../../../base/source.ts'
+import type { Host, HostInterface } from '../host.ts'
+
+/** A MAC address that a host has seen behind one of its interfaces. */
+export interface SeenMac {
+  readonly mac: string
+  readonly at: Source
+}
+
+const isUnicast = (mac: string): boolean => (Number.parseInt(mac.slice(0, 2), 16) & 1) === 0
+
+/** What a bridge learned on a port, or the neighbours of an interface that is none. Entries of the host's own and failed ones do not count. */
+export function seenBehind(host: Host, i: HostInterface): readonly SeenMac[] {
+  const learned = host.facts.fdb
+    .filter(({ value }) => value.ifname === i.name && value.state !== 'permanent' && !value.flags.includes('self'))
+    .map(({ value, at }) => ({ mac: value.mac.toLowerCase(), at }))
+  const neighbours = host.facts.neighbours
+    .filter(({ value }) => value.dev === i.name && value.lladdr !== undefined)
+    .map(({ value, at }) => ({ mac: (value.lladdr ?? '').toLowerCase(), at }))
+  return [...learned, ...neighbours].filter(({ mac }) => isUnicast(mac))
+}
+
+/** The addresses for which a MAC answered, as any host knows them. */
+export function addressesOfMac(
+  hosts: readonly Host[],
+  macs: ReadonlySet<string>,
+): readonly { readonly address: Address; readonly at: Source }[] {
+  const found = new Map<Address, { address: Address; at: Source }>()
+  for (const { facts } of hosts)
+    for (const { value, at } of facts.neighbours) {
+      const address = parseAddress(value.dst)
+      if (address === null || !macs.has((value.lladdr ?? '').toLowerCase()) || found.has(address)) continue
+      found.set(address, { address, at })
+    }
+  return [...found.values()]
+}

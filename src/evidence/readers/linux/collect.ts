@@ -1,0 +1,3 @@
+export function collectScript(): string {
+  return ''
+}

@@ -1,0 +1,132 @@
+import { familyOf, parseAddress, type Address } from '../../../base/address.ts'
+import type { Source } from '../../../base/source.ts'
+import type { Row } from './door.ts'
+import type { HostFacts } from './facts.ts'
+import type { IpFamily } from './families.ts'
+import type { Notes } from './notes.ts'
+import type { IpLink } from './parse/ip-link.ts'
+import { numberIn } from './parse/members.ts'
+
+export interface HostAddress {
+  readonly address: Address
+  readonly length: number
+  readonly at: Source
+}
+
+/** One interface of a host: what `ip link` and `ip addr` say of it together. */
+export interface HostInterface {
+  readonly id: string
+  readonly name: string
+  readonly index: number
+  readonly link: IpLink
+  readonly at: Source
+  readonly addresses: readonly HostAddress[]
+}
+
+/** A device's facts, with its interfaces looked up by name. */
+export interface Host {
+  readonly id: string
+  readonly facts: HostFacts
+  readonly interfaces: readonly HostInterface[]
+  readonly byName: ReadonlyMap<string, HostInterface>
+  /** VRF devices: their name and table. */
+  readonly vrfs: ReadonlyMap<string, string>
+  /** `ip -d` said of what kind each interface is. Without it a bridge cannot be told from an ordinary interface. */
+  readonly detailed: boolean
+  /** The families that the host has at all: no address of a family on any interface, not even on lo, means that it is off. */
+  readonly families: readonly IpFamily[]
+  readonly notes: Notes
+}
+
+export function hostOf(facts: HostFacts, notes: Notes): Host {
+  const rows = facts.links ?? facts.addresses ?? []
+  const addresses = addressesByName(facts)
+  const byName = new Map<string, HostInterface>()
+  for (const row of mergeRows(rows)) {
+    const { ifname } = row.value
+    byName.set(ifname, {
+      id: `${facts.device}:${ifname}`,
+      name: ifname,
+      index: row.value.ifindex,
+      link: row.value,
+      at: row.at,
+      addresses: addresses.get(ifname) ?? [],
+    })
+  }
+  const interfaces = [...byName.values()]
+  const vrfs = new Map(
+    interfaces.flatMap((i) =>
+      kindOf(i) === 'vrf' ? [[i.name, String(numberIn(i.link.linkinfo?.info_data, 'table') ?? i.name)]] : [],
+    ),
+  )
+  return {
+    id: facts.device,
+    facts,
+    interfaces,
+    byName,
+    vrfs,
+    detailed:
+      rows.some(({ value }) => value.linkinfo !== undefined) || rows.every(({ value }) => value.master === undefined),
+    families: familiesOf(facts),
+    notes,
+  }
+}
+
+/** Of several rows for one interface (`ip link` beside `ip -d link`) the one that says more. */
+function mergeRows(rows: readonly Row<IpLink>[]): readonly Row<IpLink>[] {
+  const best = new Map<string, Row<IpLink>>()
+  for (const row of rows) {
+    const seen = best.get(row.value.ifname)
+    if (seen === undefined || (seen.value.linkinfo === undefined && row.value.linkinfo !== undefined))
+      best.set(row.value.ifname, row)
+  }
+  return [...best.values()]
+}
+
+function addressesByName(facts: HostFacts): ReadonlyMap<string, readonly HostAddress[]> {
+  const found = new Map<string, Map<Address, HostAddress>>()
+  for (const { value, at } of [...(facts.addresses ?? []), ...(facts.links ?? [])]) {
+    const list = found.get(value.ifname) ?? new Map<Address, HostAddress>()
+    ;(value.addr_info ?? []).forEach((info, i) => {
+      if (info === null || info.local === undefined || info.dadfailed === true) return
+      const address = parseAddress(info.local)
+      if (address === null || list.has(address)) return
+      const length = info.prefixlen ?? (familyOf(address) === 'ip4' ? 32 : 128)
+      list.set(address, { address, length, at: { ...at, pointer: `${at.pointer ?? ''}/addr_info/${i}` } })
+    })
+    found.set(value.ifname, list)
+  }
+  return new Map([...found].map(([name, list]) => [name, [...list.values()]]))
+}
+
+function familiesOf(facts: HostFacts): readonly IpFamily[] {
+  if (facts.addresses === null) return ['ip4', 'ip6']
+  const all = [...addressesByName(facts).values()].flat()
+  const hasSix = all.some(({ address }) => familyOf(address) === 'ip6')
+  const loopbackUp = facts.addresses.some(({ value }) => value.ifname === 'lo' && value.flags.includes('UP'))
+  return hasSix || !loopbackUp ? ['ip4', 'ip6'] : ['ip4']
+}
+
+/** `bridge`, `vlan`, `veth` …; undefined for a physical interface (and for every interface where `-d` was not given). */
+export const kindOf = (i: HostInterface): string | undefined => i.link.linkinfo?.info_kind
+export const isLoopback = (i: HostInterface): boolean =>
+  i.link.flags.includes('LOOPBACK') || i.link.link_type === 'loopback'
+
+/** The VRF device that an interface is enslaved to, if any. */
+export const vrfOf = (host: Host, i: HostInterface): string | undefined =>
+  i.link.master !== undefined && host.vrfs.has(i.link.master) ? i.link.master : undefined
+
+/** The interface that a member (bridge port, bond member) belongs to, and what kind that is. */
+export function masterOf(
+  host: Host,
+  i: HostInterface,
+): { readonly master: HostInterface; readonly kind: string } | null {
+  const master = i.link.master === undefined ? undefined : host.byName.get(i.link.master)
+  return master === undefined ? null : { master, kind: kindOf(master) ?? i.link.linkinfo?.info_slave_kind ?? 'unknown' }
+}
+
+/** Whether packets that arrive at an interface go to the host's own stack: it is no bridge port and no bond member. */
+export function isRouted(host: Host, i: HostInterface): boolean {
+  const kind = masterOf(host, i)?.kind
+  return kind === undefined || kind === 'vrf'
+}
