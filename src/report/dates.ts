@@ -1,5 +1,13 @@
 import type { Lang } from '../base/text.ts'
 
+const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)$/
+
+/** The moment of an ISO 8601 time with zone in milliseconds, or null: `Date.parse` alone takes `+1+cmd` for a date. */
+export function momentOf(iso: string): number | null {
+  const moment = ISO.test(iso) ? Date.parse(iso) : Number.NaN
+  return Number.isNaN(moment) ? null : moment
+}
+
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 
 /**

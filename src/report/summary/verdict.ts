@@ -1,4 +1,5 @@
 import type { AuditResult, Finding, MatrixCell, VerdictKind, Weight } from '../../audit/result.ts'
+import { momentOf } from '../dates.ts'
 
 /**
  * What the whole run comes to. `refuted` when a cell or a guide says so; `proved` only when something was asked, every cell is proved
@@ -30,7 +31,12 @@ export const crossing = (result: AuditResult): readonly MatrixCell[] => result.m
 
 /** The latest time at which evidence was collected (ISO 8601 as it stands in the manifest), or null where no file says. */
 export function evidenceTime(result: AuditResult): string | null {
-  const times = result.evidence.files.flatMap((f) => (f.collectedAt === null ? [] : [f.collectedAt]))
-  const valid = times.filter((t) => !Number.isNaN(Date.parse(t)))
-  return valid.reduce<string | null>((a, b) => (a === null || Date.parse(b) > Date.parse(a) ? b : a), null)
+  const times = result.evidence.files.flatMap((f) => {
+    const moment = f.collectedAt === null ? null : momentOf(f.collectedAt)
+    return moment === null ? [] : [{ moment, text: f.collectedAt }]
+  })
+  return (
+    times.reduce<(typeof times)[number] | null>((a, b) => (a === null || b.moment > a.moment ? b : a), null)?.text ??
+    null
+  )
 }
