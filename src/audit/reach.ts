@@ -5,6 +5,7 @@ import { ALL, type Set } from '../proof/bdd.ts'
 import { ask, type Answer, type Reply } from '../proof/ask.ts'
 import type { Cloud } from '../cloud/cloud.ts'
 import type { PathStep } from '../proof/path.ts'
+import type { Extra } from '../proof/boundaries.ts'
 import { Prover } from '../proof/prover.ts'
 import type { Space } from '../proof/space.ts'
 import type { Examination } from './examine.ts'
@@ -51,10 +52,10 @@ export class Reach {
   private readonly prover: Prover
   private readonly answers = new Map<string, Omit<ReachReply, 'id'>>()
 
-  /** `named` are the names that questions will use: addresses among them get coordinates of their own. */
-  constructor(examination: Examination, named: Iterable<string>) {
+  /** `queries` are the questions that will be asked: their addresses and ports get coordinates of their own. */
+  constructor(examination: Examination, queries: readonly Query[]) {
     this.examination = examination
-    this.prover = new Prover(examination.evidence.cloud, examination.ownership.owners, 1, addressesIn(named))
+    this.prover = new Prover(examination.evidence.cloud, examination.ownership.owners, 1, extraOf(queries))
   }
 
   answer(query: Query): ReachAnswer {
@@ -74,6 +75,11 @@ export class Reach {
     return { id, ...made }
   }
 }
+
+const extraOf = (queries: readonly Query[]): Extra => ({
+  addresses: addressesIn(queries.flatMap((q) => [q.from, q.to])),
+  ports: queries.flatMap((q) => (q.port === undefined ? [] : [{ first: q.port, last: q.port }])),
+})
 
 function* addressesIn(names: Iterable<string>): Generator<Address> {
   for (const name of names) {

@@ -36,8 +36,15 @@ const UNPRIVILEGED: Range = { first: 1024, last: 65535 }
 const ECHO = [8, 0, 128, 129].map((type): Range => ({ first: type * 256, last: type * 256 }))
 const single = (n: number): Range => ({ first: n, last: n })
 
-/** The boundaries of a cloud; `extra` addresses (asked for by a question) get atoms of their own. */
-export function boundariesOf(cloud: Cloud, extra: Iterable<Address> = []): Boundaries {
+/** What questions and permissions speak of beside the cloud: it gets atoms of its own. */
+export interface Extra {
+  readonly addresses?: Iterable<Address>
+  readonly ports?: Iterable<Range>
+  readonly protocols?: Iterable<number>
+}
+
+/** The boundaries of a cloud and of what is to be asked of it. */
+export function boundariesOf(cloud: Cloud, extra: Extra = {}): Boundaries {
   const found: Boundaries = {
     addresses: [
       { first: V4_FIRST, last: V4_LAST },
@@ -51,7 +58,9 @@ export function boundariesOf(cloud: Cloud, extra: Iterable<Address> = []): Bound
     vlans: [single(0)],
     gateways: [],
   }
-  for (const address of extra) found.addresses.push({ first: address, last: address })
+  for (const address of extra.addresses ?? []) found.addresses.push({ first: address, last: address })
+  for (const range of extra.ports ?? []) found.ports.push(range)
+  for (const protocol of extra.protocols ?? []) found.protocols.push(single(protocol))
   for (const chain of cloud.chains) for (const rule of chain.rules) addRule(found, rule)
   for (const router of cloud.routers) {
     for (const rule of router.policy) addMatch(found, rule.match)

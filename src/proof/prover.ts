@@ -1,4 +1,4 @@
-import type { Address } from '../base/address.ts'
+import type { Extra } from './boundaries.ts'
 import type { Cloud, Endpoint } from '../cloud/cloud.ts'
 import type { EndpointId, UnknownId } from '../cloud/ids.ts'
 import { NONE, type Set } from './bdd.ts'
@@ -24,8 +24,8 @@ export class Prover {
   private readonly graphs = new Map<string, Graph>()
   private readonly spreads = new Map<string, Spread>()
 
-  /** `origins`: how many sources will be spread at once; `extra`: addresses that questions will name. */
-  constructor(cloud: Cloud, owners: Owners, origins = 1, extra: Iterable<Address> = []) {
+  /** `origins`: how many sources will be spread at once; `extra`: what questions will name beside the cloud. */
+  constructor(cloud: Cloud, owners: Owners, origins = 1, extra: Extra = {}) {
     this.index = indexCloud(cloud)
     this.space = new Space(cloud, origins, extra)
     this.nodes = new Nodes(cloud)

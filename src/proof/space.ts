@@ -5,7 +5,7 @@ import type { InterfaceId } from '../cloud/ids.ts'
 import { ICMP_PROTOCOLS, PORT_PROTOCOLS, type Family, type FlowState } from '../cloud/match.ts'
 import { Atoms } from './atoms.ts'
 import { ALL, Bdd, NONE, type Set } from './bdd.ts'
-import { boundariesOf } from './boundaries.ts'
+import { boundariesOf, type Extra } from './boundaries.ts'
 
 /**
  * The coordinates of a packet, in the order of their bits. `iif`, `oif` and `via` are what the device knows of it (how it came in,
@@ -69,7 +69,7 @@ export class Space {
   private readonly gatewayRank: ReadonlyMap<Address, number>
   private readonly values = new Map<string, Set>()
 
-  constructor(cloud: Cloud, origins: number, extra: Iterable<Address> = []) {
+  constructor(cloud: Cloud, origins: number, extra: Extra = {}) {
     const cuts = boundariesOf(cloud, extra)
     this.addresses = Atoms.of<bigint>(V4_FIRST, V6_LAST, cuts.addresses)
     this.ports = Atoms.of<number>(0, 65535, cuts.ports)

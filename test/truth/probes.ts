@@ -22,17 +22,25 @@ export async function examined(folder: string): Promise<Examination> {
 export function pingsAndScans(show: string): Probe[] {
   const sources = readdirSync(show, { withFileTypes: true }).filter((d) => d.isDirectory())
   return sources.flatMap((source) =>
-    readdirSync(join(show, source.name)).flatMap((file) => probeOf(source.name, file, readFileSync(join(show, source.name, file), 'utf8'))),
+    readdirSync(join(show, source.name)).flatMap((file) =>
+      probeOf(source.name, file, readFileSync(join(show, source.name, file), 'utf8')),
+    ),
   )
 }
 
 function probeOf(from: string, file: string, text: string): Probe[] {
   const ping = /^ping_([\d.]+)_/.exec(file)
-  if (ping?.[1] !== undefined) return [{ query: { from, to: ping[1], proto: 'icmp' }, answered: / 1 received/.test(text) }]
+  if (ping?.[1] !== undefined)
+    return [{ query: { from, to: ping[1], proto: 'icmp' }, answered: / 1 received/.test(text) }]
   const scan = /^nmap_([\d.]+)_-p_(\d+)_/.exec(file)
   if (scan?.[1] === undefined) return []
   const state = /^\d+\/tcp\s+(\w+)/m.exec(text)?.[1]
-  return [{ query: { from, to: scan[1], proto: 'tcp', port: Number(scan[2]) }, answered: state === 'open' || state === 'closed' }]
+  return [
+    {
+      query: { from, to: scan[1], proto: 'tcp', port: Number(scan[2]) },
+      answered: state === 'open' || state === 'closed',
+    },
+  ]
 }
 
 interface TruthRow {
@@ -49,7 +57,12 @@ export function truthOf(file: string): Probe[] {
     Object.entries(row).flatMap(([key, value]): Probe[] => {
       if (typeof value !== 'boolean') return []
       const [proto = '', port] = key.split('/')
-      const query = { from: row.src, to: row.dstIp ?? row.dst, proto: proto as Query['proto'], ...(port === undefined ? {} : { port: Number(port) }) }
+      const query = {
+        from: row.src,
+        to: row.dstIp ?? row.dst,
+        proto: proto as Query['proto'],
+        ...(port === undefined ? {} : { port: Number(port) }),
+      }
       return [{ query, answered: value }]
     }),
   )

@@ -44,8 +44,10 @@ async function reach(dir: string, options: Options, io: Io): Promise<number> {
   const examination = await examineFolder(dir, io)
   if (examination === null) return EXIT.usage
   const queries = lines.map((line) => parsed(line, querySchema))
-  const names = queries.flatMap((q) => ('error' in q ? [] : [q.from, q.to]))
-  const asked = new Reach(examination, names)
+  const asked = new Reach(
+    examination,
+    queries.filter((q): q is Query => !('error' in q)),
+  )
   const print = options.queries !== undefined || options.json === true ? jsonLine : await textPrinter(io)
   let failed = false
   for (const query of queries) {
