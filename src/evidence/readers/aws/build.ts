@@ -1,5 +1,6 @@
 import type { Cloud } from '../../../cloud/cloud.ts'
 import { newDraft } from './draft.ts'
+import { buildHiddenGateways } from './hidden-gateways.ts'
 import { buildInternetGateways } from './internet.ts'
 import type { Inventory } from './inventory.ts'
 import { buildInterfaces } from './owners.ts'
@@ -17,6 +18,7 @@ export function buildCloud(facts: Inventory): Cloud {
   buildTransits(world)
   buildInternetGateways(world)
   buildPeerings(world)
+  buildHiddenGateways(world)
   const tableOf = tablesBySubnet(world)
   for (const vpc of world.vpcs.values())
     for (const place of vpc.subnets) buildSubnetRoutes(world, vpc, place, tableOf(place))

@@ -5,6 +5,7 @@ import type { Rule } from '../../../cloud/chain.ts'
 import type { InterfaceId, UnknownId } from '../../../cloud/ids.ts'
 import { ALL_V4, ALL_V6, addRoute, forward, peer, routeFrom } from './draft.ts'
 import type { Node } from './draft.ts'
+import { addEdgeRoutes } from './edge.ts'
 import { outside } from './outside.ts'
 import { publishedOf } from './interfaces.ts'
 import { wire } from './world.ts'
@@ -59,6 +60,7 @@ export function internetPlace(
     routeFrom(node, [out], inbound, places)
     for (const range of vpc.cidrs)
       addRoute(node, range, forward([hop]), places, { table: inbound, metric: 1, origin: 'local' })
+    addEdgeRoutes(world, id, place, hop, inbound)
     for (const all of [ALL_V4, ALL_V6]) addRoute(node, all, forward([peer(out)]), places)
     if (egressOnly) egressEntries(world, node, vpc, out, places)
     else internetEntries(world, node, vpc, out, places)

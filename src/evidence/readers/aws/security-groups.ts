@@ -133,24 +133,24 @@ function groupSides(world: World, of: SecurityGroup, id: string, permission: Per
   if (world.facts.answers.whole('NetworkInterfaces', group.scope)) return sides
   const unknown = world.draft.unknown(
     'aws-group-members',
-    { group: id, vpc: of.vpc },
+    { group: id, vpc: group.vpc },
     `aws ec2 describe-network-interfaces --filters Name=group-id,Values=${id}`,
     group.from,
   )
-  return [...sides, { ranges: unknownAddresses(world, of.vpc), unknown }]
+  return [...sides, { ranges: unknownAddresses(world, group.vpc, group.vpc), unknown }]
 }
 
 /**
- * Every address but those of the interfaces of this VPC whose groups are in evidence: whoever bears a group that we do not know bears one of these.
- * Interfaces of other VPCs do not count, since their addresses may be borne by others too.
+ * Every address of the VPC (any at all where it is not in evidence) but those of its interfaces whose groups are in evidence: whoever bears
+ * a group unknown to us bears one of these. Interfaces of other VPCs do not count, since their addresses may be borne by others too.
  */
-const unknownAddresses = (world: World, vpc: string): readonly AddressRange[] =>
-  world.draft.once(`unknown addresses of ${vpc}`, () =>
+const unknownAddresses = (world: World, of: string, within?: string): readonly AddressRange[] =>
+  world.draft.once(`unknown addresses of ${of} in ${within ?? ''}`, () =>
     complement(
       world.interfacesOf
-        .vpc(vpc)
+        .vpc(of)
         .filter((eni) => eni.groups !== null)
         .flatMap(ownRanges),
-      [ALL_V4, ALL_V6],
+      (within === undefined ? undefined : world.vpcs.get(within)?.cidrs) ?? [ALL_V4, ALL_V6],
     ),
   )

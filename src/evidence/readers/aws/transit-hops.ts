@@ -17,11 +17,20 @@ export interface AttachmentPoint {
   readonly eni: NetworkInterface | null
 }
 
+const found = new WeakMap<Inventory, readonly NetworkInterface[]>()
+
+/** The few interfaces that belong to transit gateways, looked for once among the many. */
+function transitInterfaces(facts: Inventory): readonly NetworkInterface[] {
+  const known = found.get(facts)
+  if (known !== undefined) return known
+  const list = [...facts.interfaces.values()].filter((eni) => eni.type === 'transit_gateway')
+  found.set(facts, list)
+  return list
+}
+
 /** [W-80] The points of a VPC attachment: its interfaces, else its subnets. Empty where neither is in evidence. */
 export function pointsOf(facts: Inventory, attachment: Attachment): readonly AttachmentPoint[] {
-  const named = [...facts.interfaces.values()].filter(
-    (eni) => eni.type === 'transit_gateway' && eni.description.includes(attachment.id),
-  )
+  const named = transitInterfaces(facts).filter((eni) => eni.description.includes(attachment.id))
   const points = named.map((eni) => ({ id: eni.id, subnet: eni.subnet, eni }))
   const bare = (attachment.subnets ?? [])
     .filter((subnet) => !points.some((point) => point.subnet === subnet))
