@@ -1,0 +1,20 @@
+import type { engagement as en } from '../en/engagement.ts'
+
+export const engagement = {
+  'engagement-missing': 'akashi.yaml がなく、誰がテナントかが分かりません',
+  'engagement-too-large': 'akashi.yaml が {limit} バイトを超えています',
+  'engagement-not-yaml': 'akashi.yaml を YAML として読み取れません: {text}',
+  'engagement-invalid': 'akashi.yaml の {member} が正しくありません: {text}',
+  'engagement-duplicate-party': '当事者 {party} が akashi.yaml に二度記載されています',
+  'permission-unapproved': '許可 {index}（{from} から {to}）に理由または承認者がないため、許可として扱いません',
+  'selector-matches-nothing': '{party} の指定に該当する端点がありません: {selector}',
+  'tenant-without-endpoints': '{party} の端点が証拠にありません',
+  'no-usable-evidence': '証拠として使えるものがありません',
+  'unknown-name': '{name} という名前のものは、証拠にも監査条件にもありません',
+  'ambiguous-address': '{name} を持つ端点が複数あります。tenant:ID/アドレス の形で指定してください',
+  'not-an-address-of': '{name} は {owner} のアドレスではありません',
+  'no-endpoints': '{name} の端点が証拠にありません',
+  'invalid-question': '質問を理解できませんでした',
+  'checker-rejected':
+    '内部エラー: {from:party}から{to:party}への反例を独立の検査器が受け入れませんでした（段階 {step}、{reason}、{place}）。この方向の判定は出していません',
+} as const satisfies Record<keyof typeof en, string>
