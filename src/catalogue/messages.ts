@@ -137,6 +137,39 @@ export const CATALOGUE_MESSAGES = {
     ja: '{file} の識別子「{id}」から項番を作れません',
     en: '{file}: no number can be made of the id “{id}”',
   },
+  'not-yaml': { ja: '{file} は YAML として読めません: {detail}', en: '{file} is not YAML that we read: {detail}' },
+  'revision-item-missing': {
+    ja: '改訂の対象 {item} は基になる版にありません',
+    en: 'the revision changes {item}, which the base does not have',
+  },
+  'revision-item-twice': { ja: '{item} に対する変更が重なっています', en: 'more than one change touches {item}' },
+  'revision-edition-exists': {
+    ja: '新しい版の名前 {edition} は既に使われています',
+    en: 'the new edition’s id {edition} is already taken',
+  },
+  'revision-base-missing': {
+    ja: '改訂の基になる版 {edition} がありません',
+    en: 'the revision’s base {edition} does not exist',
+  },
+  'policy-missing': {
+    ja: '{place} が示す改訂方針 {policy} がありません',
+    en: '{place} names policy {policy}, which does not exist',
+  },
+  'policy-without-change': { ja: '改訂方針 {policy} による変更がありません', en: 'no change follows policy {policy}' },
+  'policy-undecided': { ja: '改訂方針 {policy} を決めた会議がありません', en: 'no meeting decided policy {policy}' },
+  'comment-open': { ja: '意見 {no} の対応が決まっていません', en: 'comment {no} has no disposition' },
+  'comment-item-missing': {
+    ja: '意見 {no} の対象 {item} がありません',
+    en: 'comment {no} is on {item}, which does not exist',
+  },
+  'comment-out-of-period': {
+    ja: '意見 {no}（{date}）は募集期間の外です',
+    en: 'comment {no} ({date}) came outside the comment period',
+  },
+  'period-reversed': {
+    ja: '意見募集の終わり {to} が始まり {from} より前です',
+    en: 'the comment period ends on {to}, before it begins on {from}',
+  },
   'suffix-added': {
     ja: '末尾 {suffix} の意味は定められていません。未確認として扱います',
     en: 'the meaning of suffix {suffix} is not defined; it is kept as unconfirmed',
