@@ -30,7 +30,6 @@ const HOST_PROMPT = /^(?:\[[^\]\n]{1,120}\][#$%>]|[A-Za-z][\w.@:~()/-]{0,160}(?:
 const HEADING = /^(?:[=*#+-]{1,40}|[$%>])\s*(?=\S)/
 const HEADING_END = /[=*#-]{1,40}$/
 /** Terminal colours and other control sequences (ECMA-48 CSI). */
-// oxlint-disable-next-line no-control-regex -- the escape character is what is looked for
 const CONTROL_SEQUENCE = /\u001b\[[0-9;?]{0,20}[A-Za-z]/g
 
 const LONGEST = 2000
