@@ -1,3 +1,4 @@
+import { familyOf } from '../../../base/address.ts'
 import type { Rule } from '../../../cloud/chain.ts'
 import type { InterfaceId } from '../../../cloud/ids.ts'
 import type { Match } from '../../../cloud/match.ts'
@@ -29,7 +30,20 @@ export function buildBalancer(world: World, balancer: Balancer, enis: readonly N
   const back = draft.node(carrier, `${balancer.name} to its targets`, from)
   const placed = enis.filter((eni) => world.subnets.has(eni.subnet))
   const ways = placed.map((eni) =>
-    draft.port(carrier, `${eni.id}:carrier`, `${eni.id} to targets`, { router: back }, eni.from),
+    draft.port(
+      carrier,
+      `${eni.id}:carrier`,
+      `${eni.id} to targets`,
+      {
+        router: back,
+        addresses: eni.addresses.map(({ address }) => ({
+          address,
+          length: familyOf(address) === 'ip4' ? 32 : 128,
+          from: eni.from,
+        })),
+      },
+      eni.from,
+    ),
   )
   for (const eni of enis) {
     const keeps = balancer.kind === 'network'

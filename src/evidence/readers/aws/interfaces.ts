@@ -23,13 +23,14 @@ export interface Owner {
 export function buildInterface(world: World, eni: NetworkInterface, owner: Owner): void {
   const { draft } = world
   const place = world.subnets.get(eni.subnet)
+  const up = isUp(world, eni)
   const id = draft.port(
     owner.device,
     eni.id,
     eni.id,
     {
       addresses: interfaceAddresses(eni, place),
-      up: isUp(world, eni),
+      up,
       mac: eni.mac,
       ...(owner.router === undefined ? {} : { router: owner.router }),
     },
@@ -51,6 +52,8 @@ export function buildInterface(world: World, eni: NetworkInterface, owner: Owner
     eni.id,
     {
       router: place.node,
+      // A frame has arrived as soon as it is on the wire, so a wire to nobody must end here.
+      up,
       in: [...(egress === null ? [] : [egress]), ...sourceCheck(world, eni)],
       out: ingress === null ? [] : [ingress],
     },

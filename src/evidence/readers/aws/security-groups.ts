@@ -32,12 +32,18 @@ export function groupChain(world: World, eni: NetworkInterface, way: Way): Chain
     `${ids.map((id, i) => nameOf(id, groups[i])).join(', ')} ${way === 'ingress' ? 'inbound' : 'outbound'}`,
     () => [
       { match: { states: ['established', 'related'] }, action: { kind: 'accept' }, label: 'tracked', from },
-      ...ids.flatMap((id) => rulesOfGroup(world, id, way)),
+      ...sureFirst(ids.flatMap((id) => rulesOfGroup(world, id, way))),
     ],
     'drop',
     from.length === 0 ? eni.from : from,
   )
 }
+
+/** All rules accept, so their order means nothing; what is certain comes first, so that no doubt stands before it. */
+const sureFirst = (rules: readonly Rule[]): readonly Rule[] => [
+  ...rules.filter((rule) => rule.match.unknown === undefined),
+  ...rules.filter((rule) => rule.match.unknown !== undefined),
+]
 
 const isUnfiltered = (eni: NetworkInterface): boolean =>
   UNFILTERED.has(eni.type) || /^ELB (net|gwy)\//.test(eni.description)
