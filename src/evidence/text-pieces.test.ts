@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { commandSections, jsonPieces, lineOfPointer, quoteAt, redact, refusal, REMOVED } from './text-pieces.ts'
+import { commandSections, jsonPieces, lineOfPointer, quoteAt, quoter, redact, refusal, REMOVED } from './text-pieces.ts'
 
 const RECORD = `Last login: [Sat] from {x}
 hv# ip -j addr show
@@ -58,6 +58,24 @@ describe('a place in the evidence', () => {
     expect(quoteAt(text, { pointer: '/1/a~1b/' })?.line).toBe(5)
     expect(quoteAt(text, { pointer: '/7' })).toBeNull()
     expect(quoteAt(text, { line: 1 })?.text).toBe('hv# x')
+  })
+
+  it('[I-10] looks in the document in which the line lies, where there are several', () => {
+    const two = 'hv# a\n[{"x":1}]\nhv# b\n[{"x":2,\n"y":3}]\n'
+    expect(quoteAt(two, { pointer: '/0/x' })?.line).toBe(2)
+    expect(quoteAt(two, { pointer: '/0/x', line: 4 })?.text).toBe('{"x":2,"y":3}')
+    expect(quoteAt(two, { pointer: '/0/x', line: 5 })?.line).toBe(4)
+    expect(quoteAt(two, { pointer: '/0/y', line: 2 })).toBeNull()
+  })
+
+  it('[I-10] answers many questions about a large document without reading it anew', () => {
+    const large = JSON.stringify(
+      Array.from({ length: 50_000 }, (_, n) => ({ name: `tap-${n}`, mac: '02:00:00:00:00:01' })),
+    )
+    const look = quoter(large)
+    const start = performance.now()
+    for (let n = 0; n < 50_000; n += 10) expect(look({ pointer: `/${n}/mac`, line: 1 })?.line).toBe(1)
+    expect(performance.now() - start).toBeLessThan(5_000)
   })
 
   it('[I-10] takes the last of duplicate keys, as JSON.parse does', () => {

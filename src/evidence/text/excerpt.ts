@@ -19,8 +19,8 @@ export function excerpt(
   siblings: readonly Member[],
 ): { readonly text: string; readonly mark?: readonly [number, number] } {
   const own = memberText(text, member, LONGEST)
-  const place = siblings.indexOf(member)
-  if (member.key === null || place === -1) return { text: own }
+  const place = member.key === null ? -1 : siblings.indexOf(member)
+  if (place === -1) return { text: own }
   const shown = new Map<number, string>([[place, own]])
   let length = own.length + 4
   for (const index of byNearness(siblings.length, place)) {

@@ -70,7 +70,7 @@ const startsPlace = (text: string, offset: number, previousEnd: number): boolean
 }
 
 /** How many line ends stand between two offsets. */
-export function newlines(text: string, from: number, to: number): number {
+function newlines(text: string, from: number, to: number): number {
   let count = 0
   for (let i = from; i < to; i++) if (text.charCodeAt(i) === 0x0a) count++
   return count

@@ -1,4 +1,4 @@
-import { jsonPieces, newlines, type JsonPiece } from './json-pieces.ts'
+import { jsonPieces, type JsonPiece } from './json-pieces.ts'
 import { memberOf, membersAt, pointerTokens, type Member } from './json-members.ts'
 import { skipSpace } from './json-scan.ts'
 import { excerpt, lineExcerpt } from './excerpt.ts'
@@ -47,6 +47,8 @@ export function quoter(text: string): (place: PlaceInText) => QuotedPlace | null
       ...excerpt(text, here, siblings),
     }
   }
+  const holdsLine = (piece: JsonPiece, line: number): boolean =>
+    piece.line <= line && line <= lineAt(lineStarts(), piece.offset + piece.text.length - 1)
   const ofPointer = (pointer: string, line: number | undefined): QuotedPlace | null => {
     const tokens = pointerTokens(pointer)
     if (tokens === null) return null
@@ -66,9 +68,6 @@ export const quoteAt = (text: string, place: PlaceInText): QuotedPlace | null =>
 
 /** The 1-based line on which the member that an RFC 6901 pointer names starts (at its key), or null. */
 export const lineOfPointer = (text: string, pointer: string): number | null => quoteAt(text, { pointer })?.line ?? null
-
-const holdsLine = (piece: JsonPiece, line: number): boolean =>
-  piece.line <= line && line <= piece.line + newlines(piece.text, 0, piece.text.length)
 
 function ofLine(text: string, starts: readonly number[], line: number): QuotedPlace | null {
   const start = starts[line - 1]
