@@ -72,7 +72,7 @@ function endpoints(page: Page, f: Finding): Html {
     ...f.destinations.map((e) => endpointRow(page, labels.destinations, e)),
     ...left(labels.destinations, f.counts.destinations - f.destinations.length),
   ]
-  const heads = ['', labels.endpoint, labels.addresses, labels.party, labels.connects]
+  const heads = [labels.side, labels.endpoint, labels.addresses, labels.party, labels.connects]
   const name = `${labels.sources} · ${labels.destinations}`
   return markup`<details class="sub">
     <summary>${name} (${f.counts.sources} → ${f.counts.destinations})</summary>

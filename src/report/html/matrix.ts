@@ -43,7 +43,7 @@ function grid(page: Page, ids: readonly string[]): Html {
           : cellHtml(page, from, to, cells.get(pairAnchor(from, to)), absent),
       )}
     </tr>`
-  return markup`<div class="scroll" role="region" tabindex="0" aria-label="${labels.matrix}">
+  return markup`<div class="scroll" role="group" tabindex="0" aria-label="${labels.matrix}">
     <table class="mx">
       <caption class="sr">
         ${labels.matrix}. ${labels.matrixHelp} ${labels.matrixKeys}

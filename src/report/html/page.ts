@@ -71,7 +71,7 @@ export const section = (id: string, heading: string, body: Html, note: string | 
 
 /** A table with a head that is repeated on every printed page; `caption` is for a screen reader unless it is shown. */
 export const table = (name: string, caption: string, heads: readonly string[], rows: readonly Html[]): Html =>
-  markup`<div class="scroll" role="region" tabindex="0" aria-label="${caption}">
+  markup`<div class="scroll" role="group" tabindex="0" aria-label="${caption}">
     <table class="${name}">
       <caption class="sr">
         ${caption}

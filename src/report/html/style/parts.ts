@@ -23,7 +23,7 @@ export const PARTS = `
 .claims .refuted .shape{color:var(--ng)}
 .claims .undetermined .shape{color:var(--un)}
 .links{font-size:13px}
-.scroll{overflow:auto;max-width:100%;max-height:80vh}
+.scroll{position:relative;overflow:auto;max-width:100%;max-height:80vh}
 table{border-collapse:collapse;font-size:13px;line-height:1.6}
 table.mx th{color:var(--soft);font-weight:500;padding:4px 8px;max-width:12em;overflow-wrap:break-word;background:var(--paper)}
 table.mx thead th{position:sticky;top:0;z-index:1;vertical-align:bottom}

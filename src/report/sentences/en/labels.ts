@@ -36,6 +36,7 @@ export const labels = {
   decisiveHelp: 'the step that should not be there',
   sources: 'Senders',
   destinations: 'Receivers',
+  side: 'Side',
   endpoint: 'Endpoint',
   addresses: 'Addresses',
   connects: 'Connection',

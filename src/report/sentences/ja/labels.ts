@@ -37,6 +37,7 @@ export const labels = {
   decisiveHelp: 'あってはならない箇所',
   sources: '送信元',
   destinations: '宛先',
+  side: '区分',
   endpoint: '端点',
   addresses: 'アドレス',
   connects: '接続',
