@@ -1,4 +1,4 @@
-import type { Chain } from '../../../../cloud/chain.ts'
+import type { Chain, Rule } from '../../../../cloud/chain.ts'
 import type { FilterTable } from '../filter/ir.ts'
 import { instantiate } from '../filter/instantiate.ts'
 import type { Host } from '../host.ts'
@@ -18,7 +18,11 @@ export function deviceFilters(host: Host, tables: readonly FilterTable[]): Devic
       [...table.chains.values()].flatMap((chain) => {
         const hook = chain.base?.hook
         if (hook !== 'ingress' && hook !== 'egress') return []
-        return (chain.base?.devices ?? []).map((device) => ({
+        const named = chain.base?.devices ?? []
+        // nft before 1.0.7 leaves the interface out of its JSON: then the chain may stand on any.
+        const devices = named.length > 0 ? named : host.interfaces.map((i) => i.name)
+        return devices.map((device) => ({
+          certain: named.length > 0,
           table,
           chain,
           hook,
@@ -37,7 +41,7 @@ export function deviceFilters(host: Host, tables: readonly FilterTable[]): Devic
       iif: own,
       oif: one.hook === 'egress' ? own : ('none' as const),
     }
-    return { ...one, chains: instantiate({ ...of, view }, one.chain) }
+    return { ...one, chains: instantiate({ ...of, view }, one.chain, one.certain ? [] : perhapsNot(host)) }
   })
   const ids = (hook: string): ReadonlyMap<string, readonly string[]> => {
     const map = new Map<string, string[]>()
@@ -49,3 +53,11 @@ export function deviceFilters(host: Host, tables: readonly FilterTable[]): Devic
   }
   return { chains: made.flatMap((one) => one.chains), ingress: ids('ingress'), egress: ids('egress') }
 }
+
+const perhapsNot = (host: Host): readonly Rule[] => [
+  {
+    match: { unknown: [host.notes.unknown({ code: 'linux-chain-device', device: host.id, ask: 'nft list ruleset' })] },
+    action: { kind: 'accept' },
+    from: [],
+  },
+]

@@ -6,10 +6,11 @@ import type { Row } from '../door.ts'
 import type { IpFamily } from '../families.ts'
 import { V4, V6 } from '../filter/local-addresses.ts'
 import { bothMatches, isNever } from '../filter/match-algebra.ts'
-import { maskedNumbers } from '../filter/masked.ts'
+import { marksWith } from '../filter/marks.ts'
 import { PROTOCOLS, wordOrNumber } from '../filter/words.ts'
 import { isRouted, vrfOf, type Host, type HostInterface } from '../host.ts'
 import type { IpRule } from '../parse/ip-rule.ts'
+import { bearableMarksOf } from './mark-texts.ts'
 import { suppressedId } from './suppress.ts'
 import { tableId } from './tables.ts'
 
@@ -210,9 +211,12 @@ function numbers(rule: IpRule): readonly Part[] {
 function mark(host: Host, row: Row<IpRule>): readonly Part[] {
   const { fwmark, fwmask } = row.value
   if (fwmark === undefined) return []
-  const set = maskedNumbers(32, Number(fwmask ?? 0xffffffff), Number(fwmark))
-  if (set === null) return [{ match: { unknown: [unknownPart(host, 'fwmark', row)] } }]
-  return [{ match: { mark: set }, not: { mark: complement(set, [{ first: 0, last: 2 ** 32 - 1 }]) } }]
+  const bearable = bearableMarksOf(host)
+  const [set, not] = [false, true].map((negated) =>
+    marksWith(Number(fwmask ?? 0xffffffff), Number(fwmark), negated, bearable),
+  )
+  if (set === null || set === undefined) return [{ match: { unknown: [unknownPart(host, 'fwmark', row)] } }]
+  return [{ match: { mark: set }, ...(not === null || not === undefined ? {} : { not: { mark: not } }) }]
 }
 
 const NEVER: Match = { families: [] }

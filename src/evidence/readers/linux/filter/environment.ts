@@ -10,6 +10,10 @@ export interface FilterEnvironment {
   readonly addressTypes: { readonly local: readonly AddressRange[]; readonly broadcast: readonly AddressRange[] } | null
   /** The name of an interface by its index, for rules that were printed with numbers. */
   readonly nameOfIndex: (index: number) => string | undefined
+  /** Some rule (of a filter or of routing) asks for a packet's mark. Where none does, what a mark becomes does not matter. */
+  readonly marksMatter: boolean
+  /** Every mark that a packet can bear on this host; null when rules compute marks, so that any may be. */
+  readonly marks: readonly number[] | null
   /** Records a member or line that was not understood. */
   readonly unread: (at: Source, text: string) => void
 }

@@ -24,7 +24,8 @@ export interface Condition {
 /** As the model's action, with the name of a chain in place of its id; `redirect` is a dnat to an address of the interface. */
 export type RuleAction =
   | Exclude<Action, { kind: 'jump' | 'goto' }>
-  | { readonly kind: 'jump' | 'goto'; readonly target: string }
+  | { readonly kind: 'jump'; readonly target: string }
+  | { readonly kind: 'goto'; readonly target: string }
   | { readonly kind: 'redirect'; readonly ports: readonly Range[] | null }
 
 /** A rule of a packet filter: it fits when one of its conditions holds. */

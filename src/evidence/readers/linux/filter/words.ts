@@ -156,6 +156,28 @@ export const ICMP6: ReadonlyMap<string, number> = new Map([
   ['mld2-listener-report', 143],
 ])
 
+/** ICMP codes of unreachable and the like, by the names that nft prints (RFC 792, RFC 1812). */
+export const ICMP4_CODE: ReadonlyMap<string, number> = new Map([
+  ['net-unreachable', 0],
+  ['host-unreachable', 1],
+  ['prot-unreachable', 2],
+  ['port-unreachable', 3],
+  ['frag-needed', 4],
+  ['net-prohibited', 9],
+  ['host-prohibited', 10],
+  ['admin-prohibited', 13],
+])
+
+/** ICMPv6 codes of unreachable (RFC 4443). */
+export const ICMP6_CODE: ReadonlyMap<string, number> = new Map([
+  ['no-route', 0],
+  ['admin-prohibited', 1],
+  ['addr-unreachable', 3],
+  ['port-unreachable', 4],
+  ['policy-fail', 5],
+  ['reject-route', 6],
+])
+
 /** TCP flags by name (RFC 9293). */
 export const TCP_FLAGS: ReadonlyMap<string, number> = new Map([
   ['fin', 1],

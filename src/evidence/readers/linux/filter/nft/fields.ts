@@ -2,7 +2,7 @@ import { familyOf, parseAddress } from '../../../../../base/address.ts'
 import type { Range } from '../../../../../base/ranges.ts'
 import type { Family, Match } from '../../../../../cloud/match.ts'
 import { V4, V6 } from '../local-addresses.ts'
-import { ICMP4, ICMP6, PORTS, PROTOCOLS, wordOrNumber } from '../words.ts'
+import { ICMP4, ICMP4_CODE, ICMP6, ICMP6_CODE, PORTS, PROTOCOLS, wordOrNumber } from '../words.ts'
 import { member, textMember } from './document.ts'
 import type { Interval } from './values.ts'
 
@@ -68,8 +68,8 @@ const icmpType = (protocolNumber: number, words: ReadonlyMap<string, number>): I
     protocol: only(protocolNumber),
     icmp: set.map((r) => ({ first: r.first * 256, last: r.last * 256 + 255 })),
   }))
-const icmpCode = (protocolNumber: number): IntervalField =>
-  field(8, NO_WORDS, (set) => ({
+const icmpCode = (protocolNumber: number, words: ReadonlyMap<string, number>): IntervalField =>
+  field(8, words, (set) => ({
     protocol: only(protocolNumber),
     icmp: Array.from({ length: 256 }, (_, type) => type * 256).flatMap((base) =>
       set.map((r) => ({ first: base + r.first, last: base + r.last })),
@@ -114,9 +114,9 @@ const FIELDS: ReadonlyMap<string, Field> = new Map<string, Field>([
   ]),
   ['payload tcp flags', { kind: 'tcp-flags' }],
   ['payload icmp type', icmpType(1, ICMP4)],
-  ['payload icmp code', icmpCode(1)],
+  ['payload icmp code', icmpCode(1, ICMP4_CODE)],
   ['payload icmpv6 type', icmpType(58, ICMP6)],
-  ['payload icmpv6 code', icmpCode(58)],
+  ['payload icmpv6 code', icmpCode(58, ICMP6_CODE)],
   ['payload ether type', { kind: 'ether-type' }],
   ['meta protocol', { kind: 'ether-type' }],
   ['meta l4proto', protocol()],

@@ -5,6 +5,7 @@ import type { FilterEnvironment } from '../environment.ts'
 import type { Condition } from '../ir.ts'
 import { addressesOfType } from '../local-addresses.ts'
 import { allOf } from '../match-algebra.ts'
+import { marksWith } from '../marks.ts'
 import { masked } from '../masked.ts'
 import { FLOW_STATES, numberOf } from '../words.ts'
 import { member } from './document.ts'
@@ -163,12 +164,19 @@ function withMask(
   const mask = plain(and[1])
   const values = valuesOf(right, scope)?.map(plain)
   if (mask === null || values === undefined || values.includes(null)) return null
+  const [only32] = values
+  if (isMark(and[0]) && values.length === 1 && only32 !== null && only32 !== undefined) {
+    const set = marksWith(Number(mask), Number(only32), op === '!=', scope.environment.marks)
+    return set === null ? null : [{ match: { mark: set } }]
+  }
   const zero = field.universe.first
   const pieces = values.flatMap((value) => [masked(field.bits, mask, value ?? 0n)])
   if (pieces.includes(null)) return null
   const set = canonical(pieces.flatMap((p) => p ?? []).map((r) => ({ first: r.first + zero, last: r.last + zero })))
   return [{ match: field.build(op === '==' ? set : complement(set, [field.universe])) }]
 }
+
+const isMark = (left: unknown): boolean => member(member(left, 'meta'), 'key') === 'mark'
 
 /** A mask or a masked value: counted from zero, also where the field's numbers start higher. */
 const maskWord = (field: IntervalField, value: unknown): bigint | null => {

@@ -58,6 +58,8 @@ function step(progress: Progress, statement: unknown, place: RulePlace): Progres
   if (translated !== null) return finish(progress, translated, place)
   if (kind === 'notrack') return effect(progress, { kind: 'notrack' }, place)
   if (kind === 'mangle') return mangle(progress, body, place)
+  if (kind === 'xt' && textMember(body, 'name') === 'REJECT')
+    return finish(progress, [{ conditions: [{ match: {} }], action: { kind: 'drop' } }], place)
   if (kind === 'xt' && textMember(body, 'name') === 'comment') return progress
   if (CONDITIONS.has(kind) && textMember(body, 'type') !== 'target')
     return { ...progress, lists: [...progress.lists, [unknownCondition(kind, place)]] }
@@ -110,8 +112,11 @@ function mangle(progress: Progress, body: unknown, place: RulePlace): Progress {
   const payload = member(member(body, 'key'), 'payload')
   const isHarmless = key !== 'mark' && payload === undefined
   if (isHarmless || ['dscp', 'ttl', 'hoplimit', 'ecn'].includes(textMember(payload, 'field') ?? '')) return progress
+  if (key === 'mark' && !scopeOf(place).marksMatter) return progress
   return finish(progress, [{ conditions: [{ match: {} }], action: unknownAction('mangle', place) }], place, false)
 }
+
+const scopeOf = ({ scope }: RulePlace): { readonly marksMatter: boolean } => scope.environment
 
 /**
  * A limit lets some packets through, so that for the question whether any packet passes, an accept below the limit always can and a drop

@@ -12,6 +12,7 @@ export type NamedSets = ReadonlyMap<string, NamedSet>
 export const setKey = (family: string, table: string, name: string): string => `${family} ${table} ${name}`
 
 export function namedSets(objects: readonly NftObject[]): NamedSets {
+  const changed = new Set(objects.flatMap(changedSets))
   return new Map(
     objects.flatMap(({ kind, body }) => {
       if (kind !== 'set' && kind !== 'map') return []
@@ -20,7 +21,21 @@ export function namedSets(objects: readonly NftObject[]): NamedSets {
         textMember(body, 'table') ?? '',
         textMember(body, 'name') ?? '',
       )
-      return [[key, { elements: elementsOf(body), dynamic: flagsOf(body).includes('dynamic') }] as const]
+      const dynamic = flagsOf(body).includes('dynamic') || changed.has(key)
+      return [[key, { elements: elementsOf(body), dynamic }] as const]
+    }),
+  )
+}
+
+/** The sets that a rule adds to. (nft before 1.0.7 does not print the flag `dynamic` in JSON.) */
+function changedSets({ kind, body }: NftObject): readonly string[] {
+  const expressions = member(body, 'expr')
+  if (kind !== 'rule' || !Array.isArray(expressions)) return []
+  return expressions.flatMap((statement: unknown) =>
+    (['set', 'map'] as const).flatMap((key) => {
+      const name = textMember(member(statement, key), key)
+      if (name === undefined || !name.startsWith('@')) return []
+      return [setKey(textMember(body, 'family') ?? '', textMember(body, 'table') ?? '', name.slice(1))]
     }),
   )
 }

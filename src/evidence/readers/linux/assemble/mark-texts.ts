@@ -1,0 +1,14 @@
+import { bearableMarks } from '../filter/marks.ts'
+import type { Host } from '../host.ts'
+
+const FILTERS: readonly string[] = ['nft-json', 'nft-text', 'iptables-save', 'ip6tables-save']
+
+/** Every mark that a packet can bear on a host; null when rules compute marks, or when not all filters were shown. */
+export function bearableMarksOf(host: Host): readonly number[] | null {
+  const pieces = host.facts.pieces.filter((piece) => FILTERS.includes(piece.sort))
+  const isWhole =
+    pieces.length > 0 &&
+    pieces.some((p) => p.sort.startsWith('nft')) &&
+    pieces.every((p) => p.truncated !== true && p.refused !== true)
+  return isWhole ? bearableMarks(pieces.map((piece) => piece.text)) : null
+}
