@@ -1,0 +1,94 @@
+import { readFile, stat } from 'node:fs/promises'
+import { extname } from 'node:path'
+import type { Lang } from '../../base/text.ts'
+import type { Catalogue } from '../../catalogue/catalogue.ts'
+import { importList } from '../../catalogue/import/items.ts'
+import { type Import, importTexts } from '../../catalogue/import/texts.ts'
+import type { WithOwn } from '../../catalogue/own.ts'
+import { EXIT } from '../io.ts'
+import { readSheet } from '../sheet/read-sheet.ts'
+import { keep } from './folder.ts'
+import { printJson, say, sayProblems, type Session } from './session.ts'
+
+export interface ImportOptions {
+  readonly edition?: string
+  readonly as?: string
+  readonly base?: string
+  readonly name?: string
+  readonly source?: string
+  readonly textLang?: string
+  readonly dryRun?: boolean
+}
+
+type Kept = Import<readonly { readonly kind: 'editions' | 'texts'; readonly name: string; readonly value: unknown }[]>
+
+/** `catalogue import FILE`: a licensed text on to an edition (`--edition`), or an official list as an edition of one's own (`--as`). Whole or not at all. */
+export async function importFile(
+  session: Session,
+  opened: WithOwn,
+  folder: string,
+  file: string,
+  options: ImportOptions,
+): Promise<number> {
+  const chosen = options.as ?? options.edition
+  if (chosen === undefined) return say(session, 'wrongOption', { option: 'import', values: '--edition ID | --as ID' })
+  const result = await readImport(opened.catalogue, file, options)
+  sayProblems(session, result.problems)
+  if (result.value === null) return say(session, 'refused', {})
+  if (options.dryRun === true) return report(session, result, [])
+  const paths: string[] = []
+  for (const { kind, name, value } of result.value) paths.push(await keep(folder, kind, name, value))
+  return report(session, result, paths)
+}
+
+function report(session: Session, { rows, value }: Kept, paths: readonly string[]): number {
+  if (session.json)
+    printJson(session, { rows, written: paths, files: value?.map(({ kind, name }) => `${kind}/${name}`) ?? [] })
+  else say(session, paths.length === 0 ? 'dryRun' : 'imported', { rows, path: paths.join(', ') })
+  return EXIT.proved
+}
+
+async function readImport(catalogue: Catalogue, file: string, options: ImportOptions): Promise<Kept> {
+  const lang: Lang = options.textLang === 'en' ? 'en' : 'ja'
+  const source = options.source ?? file
+  if (extname(file).toLowerCase() === '.json') return importOscal(catalogue, file, options, source)
+  const { sheet, problems } = await readSheet(file)
+  if (sheet === null) return { value: null, problems, rows: 0 }
+  if (options.as === undefined) {
+    const texts = importTexts(catalogue, options.edition ?? '', sheet, { lang, source })
+    return {
+      ...texts,
+      value: texts.value === null ? null : [{ kind: 'texts', name: texts.value.edition, value: texts.value }],
+    }
+  }
+  const name = options.name ?? options.as
+  const list = importList(catalogue, sheet, {
+    id: options.as,
+    name,
+    publisher: source,
+    base: options.base ?? 'cism',
+    source,
+    lang,
+  })
+  return { ...list, value: list.value === null ? null : filesOf(list.value) }
+}
+
+const filesOf = ({ edition, texts }: { readonly edition: { readonly id: string }; readonly texts: unknown }) => [
+  { kind: 'editions' as const, name: edition.id, value: edition },
+  { kind: 'texts' as const, name: edition.id, value: texts },
+]
+
+async function importOscal(catalogue: Catalogue, file: string, options: ImportOptions, source: string): Promise<Kept> {
+  const { readCatalog } = await import('../../catalogue/oscal/read-catalog.ts')
+  const { size } = await stat(file)
+  const text = size > 32 << 20 ? '' : await readFile(file, 'utf8')
+  const read = readCatalog(text, { file, id: options.as ?? options.edition ?? '', source, known: catalogue })
+  const rows = read.value?.edition.items.length ?? 0
+  if (read.value === null) return { value: null, problems: read.problems, rows }
+  const files = filesOf(read.value)
+  return {
+    value: options.as === undefined ? files.filter(({ kind }) => kind === 'texts') : files,
+    problems: read.problems,
+    rows,
+  }
+}
