@@ -55,14 +55,16 @@ const PATTERNS: readonly Pattern[] = [
   { find: new RegExp(`(?:${NAMES})[\\w.-]{0,40}\\\\?["']?[ \\t]{0,8}[:=][ \\t]{0,8}${VALUE}`, 'gi'), put: keepHead },
   {
     // Switches and command lines have no sign between: `password 7 0822…`, `community public`, `--token abc`. `community 65000:1` is BGP's.
-    find: /(?<!‹)\b(?:password|passphrase|secret|pre-shared-key|psk|key-string|(?:ro|rw|snmp-server )?community|--token|tacacs-server key|radius-server key)[ \t]+(?:[0-9][ \t]+)?(?!is\b|not\b|required\b|authentication\b)([^\s"',;]+)/gi,
+    find: /(?<!‹)\b(?:password|passphrase|secret|pre-shared-key|psk|key-string|(?:ro|rw|snmp-server )?community|--token|(?:tacacs-server|radius-server|isakmp|message-digest|ntp authentication)[ -]key(?:[ \t]+[0-9]{1,6}[ \t]+md5)?|\bkey[ \t]+[0-9]{1,6}[ \t]+md5)[ \t]+(?:(?:[0-9]{1,2}|md5|sha-?[0-9]{1,3}|encrypted|ascii-text|hexadecimal|plain-text)[ \t]+){0,3}(?!is\b|not\b|required\b|authentication\b|[:=])(\\?"[^"\n]{0,400}"?|[^\s"',;]+)/gi,
     put: keepHead,
   },
+  { find: /<[\w:-]{0,40}(?:key|password|secret|passphrase)>([^<]{1,400})/gi, put: keepHead },
   { find: /\b(?:bearer)[ \t]+([\w.~+/=-]{8,})/gi, put: keepHead },
   { find: /:\/\/[^\s:@/"]{0,100}:([^\s@/"]{1,200})(?=@)/g, put: keepHead },
   { find: /(?<![\w-])(eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?)/g, put: keepHead },
   { find: /(?<![\w-])((?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-)[\w-]{16,})/g, put: keepHead },
   { find: /(\$(?:1|2[abxy]|5|6|7|y)\$[./\w$=,+-]{8,})/g, put: keepHead },
+  { find: /(\$9\$[./\w$-]{4,})/g, put: keepHead },
   // A Ceph key stands under the harmless name `key`.
   { find: /\bkey"?[ \t]{0,8}[:=][ \t]{0,8}"?(AQ[\w+/]{30,}={0,2})/g, put: keepHead },
 ]
