@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Problem } from '../base/problem.ts'
+import type { Cloud, Endpoint } from '../cloud/cloud.ts'
 import type { Artifact } from '../evidence/artifact.ts'
 import { describeByEngagement } from '../evidence/intake/describe.ts'
 import { readEvidence, type Evidence } from '../evidence/read.ts'
@@ -28,7 +29,8 @@ export function examine(
   const early = [...intakeProblems, ...problems]
   if (engagement === null) return { examination: null, problems: early }
   const described = describeByEngagement(artifacts, engagement.evidence)
-  const evidence = readEvidence(described.artifacts)
+  const read = readEvidence(described.artifacts)
+  const evidence = { ...read, cloud: withOutsideEndpoints(read.cloud) }
   if (evidence.cloud.devices.length === 0)
     return {
       examination: null,
@@ -53,4 +55,23 @@ export function examine(
 const noEngagement: { engagement: Engagement; problems: Problem[] } = {
   engagement: EMPTY_ENGAGEMENT,
   problems: [{ code: 'engagement-missing', severity: 'warning', at: { file: ENGAGEMENT_FILE } }],
+}
+
+/** What is connected and not in evidence may send and receive too: each of its interfaces that no reader gave an endpoint gets one. */
+function withOutsideEndpoints(cloud: Cloud): Cloud {
+  const outside = new Set(cloud.devices.filter((d) => d.kind === 'unseen' || d.kind === 'external').map((d) => d.id))
+  const has = new Set(cloud.endpoints.map((e) => e.interface))
+  const missing = cloud.interfaces.filter((i) => outside.has(i.device) && !has.has(i.id))
+  const endpoints = missing.map((i): Endpoint => ({
+    id: `outside ${i.id}`,
+    device: i.device,
+    interface: i.id,
+    addresses: [],
+    addressesComplete: false,
+    published: [],
+    tags: {},
+    aliases: [],
+    from: i.from,
+  }))
+  return { ...cloud, endpoints: [...cloud.endpoints, ...endpoints] }
 }

@@ -2,7 +2,7 @@ import { formatRange } from '../base/address.ts'
 import { canonical, type Range } from '../base/ranges.ts'
 import type { Set } from '../proof/bdd.ts'
 import { NONE } from '../proof/bdd.ts'
-import { FAMILIES, type Field, type Space } from '../proof/space.ts'
+import { FAMILIES, FIELDS, type Field, type Space } from '../proof/space.ts'
 import type { Flow } from './result.ts'
 
 const NAMES: Readonly<Record<number, string>> = {
@@ -24,12 +24,27 @@ export function flowsOf(space: Space, set: Set): Flow[] {
     if (here === NONE) return []
     if (family === 'frame') return [{ family }]
     const ends = { ...addressText(space, here, 'src', family), ...addressText(space, here, 'dst', family) }
-    const whole = space.ranksIn(space.bdd.and(space.valid, space.family(family)), 'protocol')
-    const protocols = space.ranksIn(here, 'protocol')
-    if (protocols.length === whole.length) return [{ family, ...ends }]
+    const content = contentOf(space, here)
+    const missing = space.bdd.without(contentOf(space, space.bdd.and(space.valid, space.family(family))), content)
+    if (missing === NONE) return [{ family, ...ends }]
+    const protocols = space.ranksIn(content, 'protocol')
+    const lacking = space.ranksIn(missing, 'protocol')
+    if (lacking.length * 2 < protocols.length)
+      return [{ family, protocol: `any except ${exceptText(space, missing, lacking)}`, ...ends }]
     return protocols.slice(0, MOST).map((rank): Flow => ({ family, ...protocolText(space, here, rank), ...ends }))
   })
 }
+
+/** Protocol and port, and nothing else. */
+const contentOf = (space: Space, set: Set): Set =>
+  FIELDS.filter((f) => f !== 'protocol' && f !== 'dport').reduce((rest, field) => space.forget(rest, field), set)
+
+const exceptText = (space: Space, missing: Set, ranks: readonly number[]): string =>
+  ranks
+    .slice(0, MOST)
+    .map((rank) => protocolText(space, missing, rank))
+    .map((f) => `${f.protocol}${f.ports === undefined ? '' : `/${f.ports}`}`)
+    .join(', ')
 
 function protocolText(space: Space, set: Set, rank: number): Partial<Flow> {
   const { first, last } = space.protocols.interval(rank)

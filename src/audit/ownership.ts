@@ -19,6 +19,8 @@ export interface Ownership {
   readonly partyOf: ReadonlyMap<EndpointId, string>
   readonly unowned: readonly EndpointId[]
   readonly owners: Owners
+  /** Devices that carry others' traffic: what is theirs is nobody's endpoint unless the engagement says so. */
+  readonly carriers: ReadonlySet<DeviceId>
   readonly problems: readonly Problem[]
 }
 
@@ -50,6 +52,7 @@ export function resolveOwnership(cloud: Cloud, engagement: Engagement): Ownershi
     partyOf,
     unowned: cloud.endpoints.filter((e) => !partyOf.has(e.id)).map((e) => e.id),
     owners: ownersOf(cloud, parties),
+    carriers,
     problems: [...unmatched(rules, cloud, devices), ...emptyParties(parties)],
   }
 }
@@ -154,8 +157,25 @@ function ownersOf(cloud: Cloud, parties: readonly Party[]): Owners {
       parties.filter((p) => kinds.includes(p.kind)).flatMap((p) => p.endpoints.flatMap((e) => deviceOf.get(e) ?? [])),
     )
   const tenants = devices(['tenant'])
-  const hosts = new Set([...devices(['management', 'shared'])].filter((d) => !tenants.has(d)))
-  return { tenants, hosts }
+  const provider = [...devices(['management', 'shared'])].filter((d) => !tenants.has(d))
+  const dark = darkHosts(cloud)
+  return {
+    tenants: new Set([...tenants, ...provider.filter((d) => dark.has(d))]),
+    hosts: new Set(provider.filter((d) => !dark.has(d))),
+  }
+}
+
+/**
+ * Hosts on one wire of whose filters nothing is in evidence: what arrives at their wire is taken as delivered, since no rule is seen to stop it,
+ * and on one wire they are no way round.
+ */
+function darkHosts(cloud: Cloud): Set<DeviceId> {
+  const unfiltered = new Set(
+    cloud.unknowns.filter((u) => u.code === 'no-evidence-filter').flatMap((u) => u.device ?? []),
+  )
+  const wires = new Map<DeviceId, number>()
+  for (const i of cloud.interfaces) if (i.name !== 'lo') wires.set(i.device, (wires.get(i.device) ?? 0) + 1)
+  return new Set([...unfiltered].filter((d) => wires.get(d) === 1))
 }
 
 function unmatched(rules: readonly PartyRule[], cloud: Cloud, devices: ReadonlyMap<DeviceId, Device>): Problem[] {

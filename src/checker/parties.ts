@@ -70,9 +70,22 @@ export function afterArrival(context: Context, face: Interface, standing: Standi
   if (standing === 'unseen') return perhaps(fanOut(context, unseenInterfaces(context), state))
   if (standing !== 'party' || !context.options.relay) return nothing
   const others = context.index.interfacesOfDevice(face.device).filter((each) => each.id !== face.id && isBase(each))
-  const out = fanOut(context, others, state)
+  const out = choice([fanOut(context, others, state), underOtherTags(context, face, state)])
   const taken = isTakenByMachine(context, face, state)
   return taken === true ? out : taken === false ? nothing : perhaps(out)
+}
+
+/** VLAN interfaces of the machine on the same wire are interfaces of its own: it may pass a packet from one to another. */
+function underOtherTags(context: Context, face: Interface, state: State): Outcomes<State> {
+  const tags = [
+    null,
+    ...context.index.interfacesOfDevice(face.device).flatMap((i) => (i.vlan?.parent === face.id ? [i.vlan.tag] : [])),
+  ]
+  if (!tags.includes(state.vlan)) return nothing
+  const fresh: State = { ...state, via: 'any', header: { ...state.header, mark: 0, state: 'new' } }
+  return choice(
+    tags.filter((vlan) => vlan !== state.vlan).map((vlan) => at(context, 'out', face.id, { ...fresh, vlan })),
+  )
 }
 
 const isBase = (face: Interface) => face.vlan === undefined && face.bond === undefined

@@ -1,9 +1,11 @@
+import { familyOf } from '../base/address.ts'
 import type { Endpoint } from '../cloud/cloud.ts'
 import type { EndpointId } from '../cloud/ids.ts'
-import { NONE, type Set } from './bdd.ts'
+import { ALL, NONE, type Set } from './bdd.ts'
 import type { Engine } from './engine.ts'
 import { anyEmission } from './frames.ts'
 import { Graph, type At } from './graph.ts'
+import type { NodePlace } from './nodes.ts'
 import { deliveriesTo, wiresOf } from './parties.ts'
 import type { Prover } from './prover.ts'
 import type { Reading } from './reading.ts'
@@ -112,14 +114,13 @@ function sentBy(prover: Prover, graph: Graph, source: Endpoint, set: Set, arriva
   if (router === undefined || kind === 'external' || kind === 'unseen')
     return onWire(prover, graph, source, set, arrival)
   const context = contextOf(prover, source, arrival)
-  const all = (index.interfacesOfRouter.get(router.id) ?? []).flatMap((i) => i.addresses.map((a) => a.address))
-  const own = space.bdd.and(space.assign(set, 'iif', context), addressed(prover, 'src', all))
+  const src = arrival === null ? addressed(prover, 'src', source.addresses) : ALL
+  const own = space.bdd.and(space.assign(set, 'iif', context), src)
   const tracking = arrival === null ? null : trackingFor(graph)
   return emitted(graph.engine, router, tracking?.establish(router, own) ?? own, null, tracking).flatMap(
     ({ to, set: sent }) => {
       const node = graph.number(to)
-      const kept =
-        arrival === null && 'interface' in to ? space.bdd.and(sent, sourceOf(prover, to.interface, all)) : sent
+      const kept = arrival !== null || speaksBy(prover, source, to) ? sent : NONE
       return node === null || kept === NONE ? [] : [{ node, set: kept }]
     },
   )
@@ -128,10 +129,12 @@ function sentBy(prover: Prover, graph: Graph, source: Endpoint, set: Set, arriva
 const trackings = new WeakMap<Graph, ReturnType<typeof trackingOf>>()
 const trackingFor = (graph: Graph): ReturnType<typeof trackingOf> | null => trackings.get(graph) ?? null
 
-/** The addresses that a machine uses as source on this interface: its own; where it has none, any of the machine's. */
-function sourceOf(prover: Prover, out: string, all: readonly bigint[]): Set {
-  const own = prover.index.interface.get(out)?.addresses.map((a) => a.address) ?? []
-  return addressed(prover, 'src', own.length > 0 ? own : all)
+/** Whether the endpoint's own address is what its machine would use there: its own interface, or one without an address, or it has no wire (a loopback). */
+function speaksBy(prover: Prover, source: Endpoint, to: NodePlace): boolean {
+  if (!('interface' in to) || to.interface === source.interface) return true
+  const out = prover.index.interface.get(to.interface)?.addresses ?? []
+  const wired = wiresOf(prover.index, source).some((id) => (prover.index.links.get(id) ?? []).length > 0)
+  return !wired || !out.some((a) => source.addresses.some((b) => familyOf(a.address) === familyOf(b)))
 }
 
 /** A socket in a VRF, or the connection that a reply belongs to, is routed in that VRF. */

@@ -6,7 +6,7 @@ import type { Listener } from './chains.ts'
 import type { Engine } from './engine.ts'
 import type { NodePlace } from './nodes.ts'
 import { holds, stops } from './reading.ts'
-import { leftBehind, throughEntries } from './routers.ts'
+import { leftBehind, receivedBy, throughEntries } from './routers.ts'
 import { NO_INTERFACE, VIA_ANY } from './space.ts'
 import type { Tracking } from './tracking.ts'
 
@@ -76,11 +76,22 @@ function relay(engine: Engine, at: Interface, set: Set): Onward[] {
   const { space, index } = engine
   const { bdd } = space
   const base = (index.interfacesOf.get(at.device) ?? []).filter((i) => i.vlan === undefined && i.bond === undefined)
-  const relayed = engine.cut.relayed === undefined ? set : bdd.and(set, engine.cut.relayed(at.device))
+  const taken = bdd.and(set, takenBy(engine, at.device))
+  const relayed = engine.cut.relayed === undefined ? taken : bdd.and(taken, engine.cut.relayed(at.device))
   const free = space.assign(relayed, 'via', VIA_ANY)
   const anyVlan = bdd.and(space.forget(free, 'vlan'), space.valid)
   const others = base.filter((i) => i.id !== at.id).map((i) => outward(i.id, anyVlan))
   return [...others, outward(at.id, underAnotherVlan(engine, at, free))]
+}
+
+/** What a machine takes from its wire: sent to anybody, or to an address that it bears or may bear. */
+function takenBy({ index, space, reading }: Engine, device: string): Set {
+  const endpoints = index.endpointsOf.get(device) ?? []
+  if (reading === 'may' && endpoints.some((e) => !e.addressesComplete)) return space.valid
+  return receivedBy(
+    space,
+    endpoints.flatMap((e) => e.addresses),
+  )
 }
 
 /** Only tags that the machine is seen to use lead to another of its interfaces on the same wire. */

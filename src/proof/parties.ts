@@ -11,7 +11,7 @@ import { NO_INTERFACE } from './space.ts'
 
 /** Whose the machines are, as far as the prover needs to know: by device. Devices of neither kind are the provider's own fabric and hosts. */
 export interface Owners {
-  /** Machines of tenants: their inside counts for nothing in V-1 (V-2a). */
+  /** Machines of tenants, whose inside counts for nothing in V-1 (V-2a); and hosts of the provider of whose inside nothing is in evidence. */
   readonly tenants: ReadonlySet<DeviceId>
   /** Machines of management and shared services: delivery to them is past their input filter. */
   readonly hosts: ReadonlySet<DeviceId>

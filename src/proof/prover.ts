@@ -6,7 +6,7 @@ import { createEngine, type Cut, type Engine } from './engine.ts'
 import { Graph, type At } from './graph.ts'
 import { indexCloud, type CloudIndex } from './index.ts'
 import { Nodes } from './nodes.ts'
-import { deliveriesTo, emissionsOf, wiresOf, type Owners } from './parties.ts'
+import { deliveriesTo, emissionsOf, type Owners } from './parties.ts'
 import type { Reading } from './reading.ts'
 import { Space } from './space.ts'
 import { Spread } from './spread.ts'
@@ -102,20 +102,11 @@ export class Prover {
     return endpoint
   }
 
-  /**
-   * Missing evidence of the inside of a machine at the network's edge is taken as ordinary: for V-2 any party's machine,
-   * for V-1 a host of management or shared services that hangs on one wire (it cannot be a way round).
-   */
+  /** V-2: missing evidence of the inside of a party's own machine is taken as ordinary. */
   private isOrdinary(id: UnknownId, inside: Cut['inside']): boolean {
     const unknown = this.index.unknown.get(id)
-    if (unknown?.device === undefined || !unknown.code.startsWith('no-evidence-')) return false
-    const owned = this.owners.hosts.has(unknown.device)
-    if (owned && this.wireCount(unknown.device) <= 1) return true
-    return inside === 'as-evidence' && (owned || this.owners.tenants.has(unknown.device))
-  }
-
-  private wireCount(device: string): number {
-    const wires = (this.index.endpointsOf.get(device) ?? []).flatMap((e) => wiresOf(this.index, e))
-    return new globalThis.Set(wires).size
+    if (inside !== 'as-evidence' || unknown?.device === undefined || !unknown.code.startsWith('no-evidence-'))
+      return false
+    return this.owners.hosts.has(unknown.device) || this.owners.tenants.has(unknown.device)
   }
 }

@@ -58,11 +58,19 @@ function preimage(spread: Spread, from: number, node: Node, point: Point): Point
   return space.pick(candidates) as Point
 }
 
+/** An untagged frame reads better than one that bears the tag that its port would have given it. */
+function plainer(spread: Spread, set: Set, same: Set, field: Field, leads: (set: Set) => boolean): Set {
+  if (field !== 'vlan') return same
+  const { space } = spread.graph.engine
+  const untagged = space.bdd.and(set, space.value('vlan', 0))
+  return leads(untagged) ? untagged : same
+}
+
 /** Unchanged if it can be; otherwise some value that still leads there. */
 function narrowed(spread: Spread, set: Set, field: Field, point: Point, leads: (set: Set) => boolean): Set {
   const { space } = spread.graph.engine
   const same = space.bdd.and(set, space.value(field, point[field]))
-  if (!MAY_CHANGE.includes(field) || leads(same)) return same
+  if (!MAY_CHANGE.includes(field) || leads(same)) return plainer(spread, set, same, field, leads)
   const among = (ranks: readonly number[]): Set =>
     space.bdd.and(
       set,
