@@ -16,6 +16,8 @@ import { pairKey, type Violation } from './violations.ts'
 
 /** Endpoints of a finding that are named one by one; the rest is counted. */
 const NAMED = 20
+/** Sources of a group whose connections are tried; the ways of those beyond are left out of the split. */
+const LOOKED = 60
 
 interface Group {
   readonly from: string
@@ -48,7 +50,9 @@ export function findingsOf(
     if (refusal !== null) {
       rejected.add(pairKey(group.from, group.to))
       problems.push(refusal)
-    } else findings.push(findingOf(spreads, examination, group, quote))
+    } else
+      for (const part of byAnswer(spreads, examination, group))
+        findings.push(findingOf(spreads, examination, part, quote))
   }
   const order: Record<Weight, number> = { major: 0, minor: 1, note: 2 }
   const sorted = findings.toSorted((a, b) => order[a.weight] - order[b.weight])
@@ -104,14 +108,32 @@ function refusalOf({ evidence, ownership }: Examination, { ways, from, to }: Gro
   }
 }
 
-function findingOf(spreads: Spreads, examination: Examination, group: Group, quote: Quoter): Finding {
+/** Part of a group whose sources' connections have one answer. */
+interface Part extends Group {
+  readonly answer: Finding['connected']
+  readonly sources: readonly EndpointMention[]
+}
+
+/** What works is told apart from what only looks open: the same rule may let one source connect and another only send. */
+function byAnswer(spreads: Spreads, examination: Examination, group: Group): Part[] {
+  const sources = connected(spreads, examination, group)
+  const works = sources.filter((s) => s.connected === 'yes')
+  const rest = sources.filter((s) => s.connected !== 'yes')
+  return [works, rest].flatMap((some): Part[] => {
+    const ways = group.ways.filter((w) => some.some((s) => s.id === w.source))
+    if (ways.length === 0) return []
+    const headers = spreads.prover.space.bdd.any(ways.map((w) => w.headers))
+    return [{ ...group, ways, headers, sources: some, answer: joined(some.map((s) => s.connected)) }]
+  })
+}
+
+function findingOf(spreads: Spreads, examination: Examination, group: Part, quote: Quoter): Finding {
   const { prover } = spreads
   const { ownership, evidence } = examination
+  const { sources, answer } = group
   const flows = flowsOf(prover.space, group.headers)
   const way = group.ways[0] as Way
   const targets = [...new globalThis.Set(group.ways.map((w) => w.to))]
-  const sources = connected(spreads, examination, group)
-  const answer = joined(sources.map((s) => s.connected))
   const oneWay = answer === 'no' && !flows.some((f) => f.family === 'frame')
   return {
     id: '',
@@ -122,7 +144,7 @@ function findingOf(spreads: Spreads, examination: Examination, group: Group, quo
     from: group.from,
     to: group.to,
     title: titleOf(group, flowText(flows), oneWay),
-    sources,
+    sources: sources.slice(0, NAMED),
     destinations: targets.slice(0, NAMED).map((id) => mention(prover.endpoint(id), ownership)),
     counts: { sources: new globalThis.Set(group.ways.map((w) => w.origin)).size, destinations: targets.length },
     flows,
@@ -138,7 +160,7 @@ function connected(spreads: Spreads, { ownership }: Examination, { ways }: Group
   const { prover } = spreads
   const bySource = new Map<EndpointId, Way>()
   for (const way of ways) if (!bySource.has(way.source)) bySource.set(way.source, way)
-  return [...bySource.values()].slice(0, NAMED).map((way) => {
+  return [...bySource.values()].slice(0, LOOKED).map((way) => {
     const source = prover.endpoint(way.source)
     return {
       ...mention(source, ownership),

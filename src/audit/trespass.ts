@@ -5,7 +5,7 @@ import { upperSet, DEVICE } from '../proof/condition.ts'
 import type { At } from '../proof/graph.ts'
 import { pathOf, type PathStep } from '../proof/path.ts'
 import type { Spread } from '../proof/spread.ts'
-import { VIA_ANY, type Field } from '../proof/space.ts'
+import { VIA_ANY, type Field, type Space } from '../proof/space.ts'
 import { trace, type Footstep } from '../proof/trace.ts'
 import { unknownsOn } from '../proof/unknowns.ts'
 import type { Spreads } from './spreads.ts'
@@ -25,9 +25,8 @@ const MOST_WAYS = 12
 
 /** The different ways (by what decided them) in which these packets get to the endpoint. */
 export function waysOf(spreads: Spreads, origin: number, to: EndpointId, arrivals: readonly At[]): Way[] {
-  const { prover, must, groups } = spreads
+  const { prover, must } = spreads
   const { space } = prover
-  const source = groups[origin]?.endpoints[0] ?? ''
   const ways: Way[] = []
   for (const { node, set } of arrivals) {
     let rest = set
@@ -46,7 +45,14 @@ export function waysOf(spreads: Spreads, origin: number, to: EndpointId, arrival
       rest = space.bdd.without(rest, taken)
     }
   }
-  return source === '' ? [] : ways
+  return withoutSubsumed(space, ways)
+}
+
+/** Who shares a segment can send there whatever it likes: a detour through a router that delivers nothing more is no way of its own. */
+function withoutSubsumed(space: Space, ways: readonly Way[]): Way[] {
+  const bridged = ways.filter((w) => w.path.every((s) => s.place.kind !== 'router'))
+  const direct = space.bdd.any(bridged.map((w) => headersOf(space, w.headers)))
+  return ways.filter((w) => bridged.includes(w) || space.bdd.without(headersOf(space, w.headers), direct) !== NONE)
 }
 
 /** The endpoint of the group whose VLAN the first packet bears. */
@@ -93,8 +99,7 @@ function alike({ prover }: Spreads, spread: Spread, footsteps: readonly Footstep
 }
 
 const PLACE: readonly Field[] = ['origin', 'oif', 'iif', 'via', 'vlan', 'state', 'mark']
-const headersOf = (space: Spreads['prover']['space'], set: Set): Set =>
-  PLACE.reduce((rest, field) => space.forget(rest, field), set)
+const headersOf = (space: Space, set: Set): Set => PLACE.reduce((rest, field) => space.forget(rest, field), set)
 
 /** The unknowns on which it hangs whether any of these packets arrives. */
 export function unknownsOf({ prover, may }: Spreads, arrivals: readonly At[]): UnknownId[] {

@@ -121,7 +121,7 @@ function routeDecisions(engine: Engine, router: Router, point: Point): Decision[
         router: router.name,
         to: formatRange(route.to),
         out: wayText(engine.index, route),
-        table: table.id,
+        table: table.id.split('/').at(-1) ?? table.id,
         origin: route.origin ?? '',
       },
       route.from,
