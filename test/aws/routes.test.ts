@@ -74,6 +74,13 @@ describe('interfaces', () => {
     expect(stopped.answer('a', 'b')).toBe('unknown/unknown')
   })
 
+  it('[W-44] an interface whose subnet is not in evidence may be anywhere in its VPC', () => {
+    const model = asked({ ...open, Subnets: (open['Subnets'] ?? []).slice(0, 1) })
+    expect(model.answer('a', 'c')).toBe('yes/yes')
+    expect(model.answer('a', 'b')).toBe('unknown/unknown')
+    expect(model.answer('b', 'a')).toBe('unknown/unknown')
+  })
+
   it('[W-43] an interface without a machine is a device of its own', () => {
     const cloud = asked({
       ...open,

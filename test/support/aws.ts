@@ -31,6 +31,9 @@ export const read = (answers: Json): Read<Reading> =>
     ),
   )
 
+/** Ports that the questions here name. */
+const PORTS = [22, 23, 53, 80, 81, 443, 8080].map((port) => ({ first: port, last: port }))
+
 /** A model to ask of: endpoints by alias, addresses as text. */
 export class Asked {
   readonly cloud: Cloud
@@ -42,7 +45,7 @@ export class Asked {
     this.cloud = result.value.cloud
     const tenants = new Set(this.cloud.devices.filter((d) => d.kind === 'host').map((d) => d.id))
     const extra = named.map((text) => parseAddress(text)).filter((address) => address !== null)
-    this.prover = new Prover(this.cloud, { tenants, hosts: new Set() }, 1, extra)
+    this.prover = new Prover(this.cloud, { tenants, hosts: new Set() }, 1, { addresses: extra, ports: PORTS })
   }
 
   /** `service`: `icmp`, `tcp/22`, `udp/53`, or any packet at all. `at` is the address that the packet is sent to, where it is not the target's own. */

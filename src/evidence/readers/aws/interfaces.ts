@@ -1,7 +1,7 @@
 import { familyOf } from '../../../base/address.ts'
 import type { AddressRange } from '../../../base/address.ts'
 import { contains } from '../../../base/ranges.ts'
-import type { ChainId, DeviceId } from '../../../cloud/ids.ts'
+import type { ChainId, DeviceId, InterfaceId } from '../../../cloud/ids.ts'
 import type { Knowable } from '../../../cloud/knowable.ts'
 import { known } from '../../../cloud/knowable.ts'
 import type { InterfaceAddress } from '../../../cloud/network.ts'
@@ -9,7 +9,7 @@ import { addRoute, forward, peer } from './draft.ts'
 import type { Node } from './draft.ts'
 import type { Instance, NetworkInterface } from './facts.ts'
 import { groupChain } from './security-groups.ts'
-import { ownRanges, portOf } from './world.ts'
+import { ownRanges, portOf, towardsUnseen } from './world.ts'
 import type { SubnetPlace, World } from './world.ts'
 
 /** The device that an interface belongs to; `router` where packets go on inside it, `routed: false` where its own address leads nowhere. */
@@ -22,7 +22,7 @@ export interface Owner {
 /** [W-40] An interface, its endpoint, and the port at its subnet with its security groups and its source check. */
 export function buildInterface(world: World, eni: NetworkInterface, owner: Owner): void {
   const { draft } = world
-  const place = world.subnets.get(eni.subnet)
+  const place = placeOf(world, eni)
   const up = isUp(world, eni)
   const id = draft.port(
     owner.device,
@@ -37,13 +37,7 @@ export function buildInterface(world: World, eni: NetworkInterface, owner: Owner
     eni.from,
   )
   addEndpoint(world, eni, owner)
-  if (place === undefined)
-    return void draft.unknown(
-      'aws-subnet',
-      { subnet: eni.subnet, interface: eni.id },
-      `aws ec2 describe-subnets --subnet-ids ${eni.subnet}`,
-      eni.from,
-    )
+  if (place === undefined) return inNoSubnet(world, eni, id)
   const egress = groupChain(world, eni, 'egress')
   const ingress = groupChain(world, eni, 'ingress')
   const port = draft.port(
@@ -61,8 +55,41 @@ export function buildInterface(world: World, eni: NetworkInterface, owner: Owner
   )
   draft.cable(id, port, eni.from)
   if (owner.routed === false) return
-  for (const range of ownRanges(eni))
+  for (const range of ownRanges(eni)) {
     addRoute(place.node, range, forward([peer(port)]), eni.from, { origin: 'interface', metric: -1 })
+    if (!contains(place.cidrs, range.first)) toOddAddress(world, eni, range)
+  }
+}
+
+/** The subnet's place; none where the interface says that it is in another VPC than its subnet says. */
+function placeOf(world: World, eni: NetworkInterface): SubnetPlace | undefined {
+  const place = world.subnets.get(eni.subnet)
+  return eni.vpc === '' || place?.subnet.vpc === eni.vpc ? place : undefined
+}
+
+/** An address outside its subnet's known blocks: the blocks were not understood, and the interface says where it is. */
+function toOddAddress(world: World, eni: NetworkInterface, range: AddressRange): void {
+  const core = world.vpcs.get(world.subnets.get(eni.subnet)?.subnet.vpc ?? '')?.core
+  if (core !== undefined)
+    addRoute(core, range, forward([peer(`${core.id}:${eni.subnet}`)]), eni.from, { origin: 'interface' })
+}
+
+/** [W-44] An interface whose subnet is not in evidence may be anywhere in its VPC. */
+function inNoSubnet(world: World, eni: NetworkInterface, id: InterfaceId): void {
+  const { draft } = world
+  const name = eni.subnet === '' ? `subnet of ${eni.id}` : eni.subnet
+  const ask = `aws ec2 describe-subnets --subnet-ids ${name}`
+  const unknown = draft.unknown('aws-subnet', { subnet: name }, ask, eni.from)
+  const device = draft.device(`unseen:${name}`, name, 'unseen', [name], eni.from)
+  const port = draft.port(device, `unseen:${name}:${eni.id}`, eni.id, {}, eni.from)
+  draft.cable(id, port, eni.from, unknown)
+  const vpc = world.vpcs.get(eni.vpc)
+  const cores = vpc === undefined ? [...world.vpcs.values()] : [vpc]
+  for (const { core, cidrs } of cores) {
+    const hop = towardsUnseen(draft, { node: core, in: [], out: [] }, name, 'aws-subnet', ask, eni.from)
+    for (const range of [...cidrs, ...ownRanges(eni)])
+      addRoute(core, range, forward([hop]), eni.from, { metric: 9, origin: 'unknown' })
+  }
 }
 
 /** [W-41] With the check on, only packets from the interface's own addresses get in; where the check is not known, others may. */

@@ -1,32 +1,36 @@
+import { canonical } from '../../../base/ranges.ts'
 import { aclOf } from './acls.ts'
 import { addRoute, forward, peer } from './draft.ts'
 import type { Draft, Node } from './draft.ts'
 import type { Subnet, Vpc } from './facts.ts'
 import type { Inventory } from './inventory.ts'
-import { groupBy } from './world.ts'
+import { groupBy, ownRanges } from './world.ts'
 import type { SubnetPlace, VpcPlace, World } from './world.ts'
 
 /** [W-10] A router for each VPC, one for each subnet, and between them the wire that bears the network ACL. */
 export function buildPlaces(draft: Draft, facts: Inventory): World {
   const acls = groupBy(facts.acls.values(), (acl) => acl.subnets)
   const subnetsOf = groupBy(facts.subnets.values(), (subnet) => [subnet.vpc])
+  const interfaces = [...facts.interfaces.values()]
+  const interfacesOf = groupBy(interfaces, (eni) => [eni.vpc])
   const vpcs = new Map<string, VpcPlace>()
   const subnets = new Map<string, SubnetPlace>()
   for (const vpc of allVpcs(facts)) {
     const core = nodeOf(draft, vpc, 'VPC')
     const places = subnetsOf(vpc.id).map((subnet) => buildSubnet(draft, facts, core, subnet, acls(subnet.id)))
     for (const place of places) subnets.set(place.subnet.id, place)
-    const cidrs = vpc.cidrs ?? places.flatMap((place) => place.cidrs)
+    const cidrs = canonical(
+      vpc.cidrs ?? [...places.flatMap((p) => p.cidrs), ...interfacesOf(vpc.id).flatMap(ownRanges)],
+    )
     vpcs.set(vpc.id, { vpc, core, cidrs, subnets: places })
   }
-  const interfaces = [...facts.interfaces.values()]
   return {
     draft,
     facts,
     vpcs,
     subnets,
     interfacesOf: {
-      vpc: groupBy(interfaces, (eni) => [eni.vpc]),
+      vpc: interfacesOf,
       subnet: groupBy(interfaces, (eni) => [eni.subnet]),
       instance: groupBy(interfaces, (eni) => (eni.instance === null ? [] : [eni.instance])),
       group: groupBy(interfaces, (eni) => eni.groups ?? []),

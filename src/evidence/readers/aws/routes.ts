@@ -1,6 +1,6 @@
 import type { AddressRange } from '../../../base/address.ts'
 import { canonical, complement } from '../../../base/ranges.ts'
-import type { NextHop, Route } from '../../../cloud/network.ts'
+import type { Route } from '../../../cloud/network.ts'
 import { ALL_V4, ALL_V6, addRoute, forward, peer, routeWhen } from './draft.ts'
 import type { RouteFact, RouteTableFact } from './facts.ts'
 import { hopsTo, uncertainHops } from './targets.ts'
@@ -52,7 +52,7 @@ function unknownTable(world: World, vpc: VpcPlace, place: SubnetPlace, table: Ro
 
 function addFactRoute(world: World, vpc: VpcPlace, place: SubnetPlace, route: RouteFact): void {
   const ranges = rangesOf(world, route)
-  if (ranges === null) return maybeRoute(world, vpc, place, route)
+  if (ranges === null || (!route.understood && !route.blackhole)) return maybeRoute(world, vpc, place, route, ranges)
   const action = actionOf(world, vpc, place, route)
   const origin = route.propagated ? 'propagated' : route.target.kind === 'local' ? 'local' : 'static'
   const metric = route.propagated || route.list !== null ? 1 : 0
@@ -67,34 +67,35 @@ function rangesOf(world: World, route: RouteFact): readonly AddressRange[] | nul
 
 function actionOf(world: World, vpc: VpcPlace, place: SubnetPlace, route: RouteFact): Route['action'] {
   if (route.blackhole) return { kind: 'drop' }
-  if (!route.understood || route.target.id === '') return forward(uncertainRoute(world, vpc, place, route))
   if (route.target.kind === 'local') return forward([peer(`${place.subnet.id}:uplink`)])
   return forward(hopsTo(world, vpc, place, route.target, route.from))
 }
 
-function uncertainRoute(world: World, vpc: VpcPlace, place: SubnetPlace, route: RouteFact): readonly NextHop[] {
-  const pointer = route.from[0]?.pointer ?? ''
-  const unknown = world.draft.unknown(
-    'aws-route',
-    { subnet: place.subnet.id, route: pointer },
-    `aws ec2 describe-route-tables --filters Name=vpc-id,Values=${vpc.vpc.id}`,
-    route.from,
-  )
-  return uncertainHops(world, vpc, place, unknown, route.from)
-}
-
-/** [W-53] A route whose destinations are not known may take any packet that is not for the VPC itself. */
-function maybeRoute(world: World, vpc: VpcPlace, place: SubnetPlace, route: RouteFact): void {
-  const list = route.list ?? route.from[0]?.pointer ?? ''
-  const unknown = world.draft.unknown(
-    'aws-route-destination',
-    { subnet: place.subnet.id, list },
-    `aws ec2 get-managed-prefix-list-entries --prefix-list-id ${list}`,
-    route.from,
-  )
-  const table = `${place.node.id}/maybe/${list}`
-  const outside = complement(canonical(vpc.cidrs), [ALL_V4, ALL_V6])
-  routeWhen(place.node, { dst: outside, unknown: [unknown] }, table, route.from)
-  const action = actionOf(world, vpc, place, { ...route, understood: route.understood || route.list !== null })
+/**
+ * [W-53] A route of which something is not known may take the packets that it may be for. Where its destinations are not known, those are all that
+ * are not for the VPC itself; where its target is not, it may be any way out.
+ */
+function maybeRoute(
+  world: World,
+  vpc: VpcPlace,
+  place: SubnetPlace,
+  route: RouteFact,
+  ranges: readonly AddressRange[] | null,
+): void {
+  const name = route.list ?? route.from[0]?.pointer ?? ''
+  const code = ranges === null ? 'aws-route-destination' : 'aws-route'
+  const ask =
+    route.list === null
+      ? `aws ec2 describe-route-tables --filters Name=vpc-id,Values=${vpc.vpc.id}`
+      : `aws ec2 get-managed-prefix-list-entries --prefix-list-id ${route.list}`
+  const unknown = world.draft.unknown(code, { subnet: place.subnet.id, route: name }, ask, route.from)
+  const table = `${place.node.id}/maybe/${name}`
+  const dst = ranges ?? complement(canonical(vpc.cidrs), [ALL_V4, ALL_V6])
+  routeWhen(place.node, { dst, unknown: [unknown] }, table, route.from)
+  const action = isTargetKnown(route)
+    ? actionOf(world, vpc, place, route)
+    : forward(uncertainHops(world, vpc, place, unknown, route.from))
   for (const all of [ALL_V4, ALL_V6]) addRoute(place.node, all, action, route.from, { table })
 }
+
+const isTargetKnown = (route: RouteFact): boolean => route.list !== null && route.understood

@@ -110,15 +110,5 @@ export function uncertainHops(
       .map((e): Target => ({ kind: 'interface', id: e.id })),
   ]
   const hops = exits.flatMap((exit) => RESOLVE[exit.kind](world, vpc, place, exit.id, from, unknown))
-  const silent = GATEWAY_CALLS.filter((call) => !facts.answers.whole(call, vpc.vpc.scope))
-  return silent.length === 0 ? hops : [...hops, ...unseen(world, vpc, place, `gateways of ${id}`, from)]
+  return [...hops, ...unseen(world, vpc, place, `gateways of ${id}`, from)]
 }
-
-/** The calls that would say which gateways a VPC has. */
-const GATEWAY_CALLS = [
-  'InternetGateways',
-  'NatGateways',
-  'VpcPeeringConnections',
-  'TransitGatewayAttachments',
-  'VpnGateways',
-] as const

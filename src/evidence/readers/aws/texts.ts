@@ -62,8 +62,8 @@ export const AWS_TEXTS = {
     en: 'A route of subnet {subnet} ({route}) was not understood.',
   },
   'aws-route-destination': {
-    ja: 'サブネット {subnet} の経路の宛先（{list}）が証拠から分かりません。',
-    en: 'The evidence does not say which destinations a route of subnet {subnet} has ({list}).',
+    ja: 'サブネット {subnet} の経路の宛先（{route}）が証拠から分かりません。',
+    en: 'The evidence does not say which destinations a route of subnet {subnet} has ({route}).',
   },
   'aws-not-modelled': {
     ja: '{name} の先に何があるかは、証拠にないか、本ツールの対象外です。',
