@@ -1,3 +1,4 @@
+import type { Unread } from '../../../base/problem.ts'
 import type { CoverageRow } from '../../reader.ts'
 import type { Piece } from '../../reader.ts'
 import { kindOf, type Host } from './host.ts'
@@ -5,21 +6,22 @@ import { numberIn } from './parse/members.ts'
 import { SORTS, type Sort, type SortRow } from './sorts.ts'
 
 /** What was expected of a device and what was found: one row for each sort, the packet filter's tools together where one says it all. */
-export const coverageOf = (host: Host): readonly CoverageRow[] =>
-  SORTS.map((row) => rowOf(host, row)).filter((row) => isWorthSaying(row))
+export const coverageOf = (host: Host, unread: readonly Unread[]): readonly CoverageRow[] =>
+  SORTS.map((row) => rowOf(host, row, unread)).filter((row) => isWorthSaying(row))
 
 /** A command that no verdict needs and that was not run says nothing. */
 const isWorthSaying = (row: CoverageRow): boolean => row.needed || row.status !== 'missing'
 
-function rowOf(host: Host, { sort, command, cells }: SortRow): CoverageRow {
+function rowOf(host: Host, { sort, command, cells }: SortRow, all: readonly Unread[]): CoverageRow {
   const pieces = host.facts.pieces.filter((piece) => piece.sort === sort)
-  const unread = host.facts.unread.get(sort) ?? 0
+  const files = [...new Set(pieces.map((piece) => piece.artifact.path))]
+  const unread = all.filter(({ at }) => files.includes(at.file)).length
   return {
     device: host.id,
     sort,
     command,
     status: statusOf(pieces, unread),
-    files: [...new Set(pieces.map((piece) => piece.artifact.path))],
+    files,
     unread,
     cells,
     needed: isNeeded(host, sort),

@@ -39,13 +39,10 @@ export interface HostFacts {
   readonly namespaces: readonly Row<NetnsId>[]
   readonly lldp: readonly Row<LldpNeighbour>[]
   readonly sysctl: SysctlFacts | null
-  /** How many members of each sort were not understood. */
-  readonly unread: ReadonlyMap<string, number>
 }
 
 /** The facts of one device from its pieces. Pieces that are cut short or refused give none: what they would say is not known. */
 export function factsOf(device: string, pieces: readonly Piece[], notes: Notes): HostFacts {
-  const unread = new Map<string, number>()
   const parse = <T>(
     sort: Sort,
     parser: (piece: Piece) => Parsed<T>,
@@ -54,7 +51,6 @@ export function factsOf(device: string, pieces: readonly Piece[], notes: Notes):
       const parsed = piece.text.trim() === '' ? { rows: [], problems: [], unread: [] } : parser(piece)
       parsed.problems.forEach(notes.problem)
       parsed.unread.forEach(notes.unread)
-      unread.set(sort, (unread.get(sort) ?? 0) + parsed.unread.length)
       return { piece, rows: parsed.rows }
     })
   const rowsOf = <T>(sort: Sort, parser: (piece: Piece) => Parsed<T>): readonly Row<T>[] | null => {
@@ -79,7 +75,6 @@ export function factsOf(device: string, pieces: readonly Piece[], notes: Notes):
     namespaces: rowsOf('netns-list-id', parseNetnsListId) ?? [],
     lldp: rowsOf('lldp', parseLldp) ?? [],
     sysctl: sysctlOf(pieces),
-    unread,
   }
 }
 
@@ -87,13 +82,27 @@ export const usable = (pieces: readonly Piece[], sort: Sort): readonly Piece[] =
   pieces.filter((piece) => piece.sort === sort && piece.truncated !== true && piece.refused !== true)
 
 function sysctlOf(pieces: readonly Piece[]): SysctlFacts | null {
-  const rows = usable(pieces, 'sysctl').flatMap((piece) => parseSysctl(piece).rows)
+  const outputs = usable(pieces, 'sysctl').map((piece) => ({ piece, rows: parseSysctl(piece).rows }))
+  const rows = outputs.flatMap((output) => output.rows)
   if (rows.length === 0) return null
   const values = new Map(rows.map(({ value, at }) => [value.key, { value: value.value, at }]))
-  return {
-    values,
-    full: rows.some(({ value }) => value.key.startsWith('net.core.')) && values.has('net.ipv4.ip_forward'),
-  }
+  return { values, full: outputs.some(isFull) }
+}
+
+/** All of `sysctl -a`: by its command, which nothing narrowed away from the bridge's settings, or because it goes on over all subjects. */
+function isFull({
+  piece,
+  rows,
+}: {
+  readonly piece: Piece
+  readonly rows: readonly Row<{ readonly key: string }>[]
+}): boolean {
+  const command = piece.command ?? ''
+  const isUncut = /\bsysctl\s+(?:-a|--all)\b/.test(command) && !/\|/.test(command.replace(/\([^)]*\)/g, ''))
+  if (isUncut && (!/--pattern|\s-r\s/.test(command) || command.includes('bridge'))) return rows.length > 10
+  return ['kernel.', 'vm.', 'fs.', 'net.core.', 'net.ipv4.'].every((start) =>
+    rows.some(({ value }) => value.key.startsWith(start)),
+  )
 }
 
 const CONTEXTS: Partial<Record<string, Context>> = {

@@ -1,6 +1,6 @@
 import { mergeClouds } from '../../../cloud/cloud.ts'
 import type { ArtifactOutcome, Piece, Reader, Reading } from '../../reader.ts'
-import type { Read } from '../../../base/problem.ts'
+import type { Read, Unread } from '../../../base/problem.ts'
 import { deviceOf } from './assemble/device.ts'
 import { cabling } from './cabling/cabling.ts'
 import { collectScript } from './collect.ts'
@@ -24,8 +24,8 @@ function read(pieces: readonly Piece[]): Read<Reading> {
   const { unknowns, problems, unread } = notes.taken()
   const value = {
     cloud: { ...cloud, unknowns },
-    coverage: hosts.flatMap(coverageOf),
-    artifacts: outcomesOf(pieces, hosts),
+    coverage: hosts.flatMap((host) => coverageOf(host, unread)),
+    artifacts: outcomesOf(pieces, unread),
   }
   return { value, problems, unread }
 }
@@ -45,7 +45,7 @@ function hostsOf(pieces: readonly Piece[], notes: Notes): readonly Host[] {
 }
 
 /** What became of each file: the worst of its pieces, with all the sorts that it holds. */
-function outcomesOf(pieces: readonly Piece[], hosts: readonly Host[]): readonly ArtifactOutcome[] {
+function outcomesOf(pieces: readonly Piece[], all: readonly Unread[]): readonly ArtifactOutcome[] {
   const byPath = new Map<string, Piece[]>()
   for (const piece of pieces) {
     const group = byPath.get(piece.artifact.path) ?? []
@@ -56,7 +56,7 @@ function outcomesOf(pieces: readonly Piece[], hosts: readonly Host[]): readonly 
     const [first] = group
     if (first === undefined) return []
     const { artifact } = first
-    const unread = unreadOf(group, hosts)
+    const unread = all.filter(({ at }) => at.file === artifact.path).length
     return [
       {
         path: artifact.path,
@@ -71,9 +71,6 @@ function outcomesOf(pieces: readonly Piece[], hosts: readonly Host[]): readonly 
     ]
   })
 }
-
-const unreadOf = (group: readonly Piece[], hosts: readonly Host[]): number =>
-  group.reduce((sum, piece) => sum + (hosts.find((h) => h.id === piece.device)?.facts.unread.get(piece.sort) ?? 0), 0)
 
 function statusOf(group: readonly Piece[], unread: number): ArtifactOutcome['status'] {
   if (group.every((piece) => piece.refused === true)) return 'refused'

@@ -40,9 +40,13 @@ function make(artifact: Artifact, sort: Sort, place: Place, refused?: true): Pie
     device: device === '' ? 'host' : device,
     ...(command === undefined ? {} : { command }),
     ...(place.truncated === true ? { truncated: true } : {}),
-    ...(refused === true ? { refused } : {}),
+    ...(refused === true || hasFailed(artifact, sort) ? { refused: true } : {}),
   }
 }
+
+/** A command that ended with an error did not say all. sysctl does so for single keys, ss and lldpcli decide nothing. */
+const hasFailed = ({ exit }: Artifact, sort: Sort): boolean =>
+  exit !== undefined && exit !== 0 && !['sysctl', 'ss', 'lldp'].includes(sort)
 
 function jsonPiece(artifact: Artifact, piece: Place): Piece[] {
   const command = piece.command ?? artifact.command

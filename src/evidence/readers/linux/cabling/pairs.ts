@@ -73,7 +73,12 @@ const onlyChoice = (open: readonly Candidate[], decides: (c: Candidate) => boole
 
 const hasProof = ({ proof }: Candidate): boolean => proof.length > 0
 
-const isNamed = ({ a, b }: Candidate): boolean => namespaceName(a) === b.host.id || namespaceName(b) === a.host.id
+/** A namespace is a device of its own name, or (as it is collected) of its host's and its own. */
+const isNamed = ({ a, b }: Candidate): boolean => names(a, b) || names(b, a)
+const names = (a: End, b: End): boolean => {
+  const name = namespaceName(a)
+  return name !== undefined && (b.host.id === name || b.host.id.endsWith(`.${name}`))
+}
 const namespaceName = ({ host, i }: End): string | undefined =>
   host.facts.namespaces.find(({ value }) => value.nsid === i.link.link_netnsid)?.value.name
 

@@ -97,5 +97,4 @@ const NOTHING: Omit<HostFacts, 'device' | 'links'> = {
   namespaces: [],
   lldp: [],
   sysctl: null,
-  unread: new Map(),
 }
