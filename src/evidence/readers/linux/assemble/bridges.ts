@@ -93,7 +93,8 @@ function portOf(host: Host, bridge: HostInterface, i: HostInterface, aware: Know
     isolated: isSelf ? known(false, i.at) : isolated(host, i, settings),
     hairpin: numberIn(settings, 'hairpin') === 1,
     forwarding: isSelf ? known(true, i.at) : passes(host, i, settings),
-    from: [i.at],
+    // The row that names the port's VLANs comes first: it is the line that decides where a frame may go.
+    from: [...(host.facts.bridgeVlans ?? []).filter(({ value }) => value.ifname === i.name).map(({ at }) => at), i.at],
   }
 }
 
