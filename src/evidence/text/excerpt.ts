@@ -1,8 +1,8 @@
 import type { Member } from './json-members.ts'
 import { redact } from './redact.ts'
 
-/** About as much as fits on two lines of a report. */
-const LONGEST = 300
+/** A few lines of a report: enough for one filter rule in JSON with the verdict at its end. */
+const LONGEST = 600
 /** A neighbour longer than this is shown by its key alone. */
 const LONGEST_NEIGHBOUR = 80
 
