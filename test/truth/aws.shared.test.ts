@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { examine, type Examination } from '../../src/audit/examine.ts'
 import { Reach, type Query } from '../../src/audit/reach.ts'
+import { artifact } from '../support/aws.ts'
 import { examined, pingsAndScans } from './probes.ts'
 
 const PUBLIC = resolve(import.meta.dirname, '../../../shared/evidence/public')
@@ -32,6 +33,13 @@ interface Expected {
   readonly from: string
   readonly to: string
   readonly services: readonly string[]
+}
+
+/** One file as the whole evidence. */
+function ofFile(path: string): Examination {
+  const { examination } = examine([artifact('input.json', readFileSync(path, 'utf8'))], '', [])
+  if (examination === null) throw new Error(`nothing usable in ${path}`)
+  return examination
 }
 
 /** The lines `a[10.0.0.1] => b[10.0.0.2] : connections`, those between machines only. */
@@ -68,7 +76,7 @@ describe.skipIf(!existsSync(PUBLIC))('what a public analyser says of its own inp
     const queries = names.flatMap((from) =>
       names.filter((to) => to !== from).flatMap((to) => SERVICES.map((service): Query => ({ from, to, ...service }))),
     )
-    const reach = new Reach(await examined(`${examples}/input/input_${name}.json`), [])
+    const reach = new Reach(ofFile(`${examples}/input/input_${name}.json`), queries)
     const wrong = queries.filter((query) => {
       const answer = reach.answer(query)
       return 'error' in answer || answer.delivered !== (says(lines, query) ? 'yes' : 'no')
