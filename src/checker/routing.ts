@@ -51,21 +51,19 @@ function applyRule<T>(ask: Ask<T>, { match, action }: Router['policy'][number], 
     matches(match, ask.header, ask.scene),
     () => {
       if (action.kind === 'drop') return nothing
-      return action.kind === 'lookup' ? lookUp(ask, action.table, next, 0) : anywhere(ask, next)
+      return action.kind === 'lookup' ? lookUp(ask, action.table, next, []) : anywhere(ask, next)
     },
     next,
   )
 }
 
-const DEEPEST = 16
-
-/** The best route of one table; `next` where it has none, or says so. */
-function lookUp<T>(ask: Ask<T>, id: TableId, next: Next<T>, depth: number): Outcomes<T> {
+/** The best route of one table; `next` where it has none, or says so. Tables that send to each other in a circle may do anything. */
+function lookUp<T>(ask: Ask<T>, id: TableId, next: Next<T>, path: readonly TableId[]): Outcomes<T> {
   const table = ask.router.tables.find((each) => each.id === id)
-  if (depth > DEEPEST) return anywhere(ask, next)
+  if (path.includes(id)) return anywhere(ask, next)
   if (table === undefined) return next()
   const best = bestRoutes(table, ask)
-  const found = best.length === 0 ? next() : doubt(best.map((route) => follow(ask, route, next, depth)))
+  const found = best.length === 0 ? next() : doubt(best.map((route) => follow(ask, route, next, [...path, id])))
   return table.unknown === undefined ? found : perhaps(choice([found, anywhere(ask, next)]))
 }
 
@@ -90,7 +88,7 @@ function compare(a: Route, b: Route | undefined): number {
   return width(a) > width(b) ? 1 : a.metric - b.metric
 }
 
-function follow<T>(ask: Ask<T>, { action }: Route, next: Next<T>, depth: number): Outcomes<T> {
+function follow<T>(ask: Ask<T>, { action }: Route, next: Next<T>, path: readonly TableId[]): Outcomes<T> {
   switch (action.kind) {
     case 'forward':
       return choice(action.hops.map((hop) => ask.then(courseOf(hop))))
@@ -101,7 +99,7 @@ function follow<T>(ask: Ask<T>, { action }: Route, next: Next<T>, depth: number)
     case 'throw':
       return next()
     case 'lookup':
-      return lookUp(ask, action.table, next, depth + 1)
+      return lookUp(ask, action.table, next, path)
     case 'unknown':
       return anywhere(ask, next)
   }

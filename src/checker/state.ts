@@ -35,10 +35,13 @@ export const headerKey = (h: Header): string =>
 
 /** Equal text for equal places. */
 export function placeKey(place: Place): string {
-  if ('interface' in place) return JSON.stringify([place.kind, place.interface])
-  return JSON.stringify([place.kind, place.kind === 'bridge' ? place.bridge : place.router])
+  const id = 'interface' in place ? place.interface : place.kind === 'bridge' ? place.bridge : place.router
+  return `${place.kind}:${sized(id)}`
 }
+
+/** The length in front keeps ids with strange letters apart. */
+const sized = (id: string | null): string => (id === null ? '-' : `${id.length}:${id}`)
 
 /** Equal text for equal states. */
 export const stateKey = (s: State): string =>
-  `${placeKey(s.place)}${headerKey(s.header)};${s.vlan};${JSON.stringify(s.iif)};${s.via}`
+  `${placeKey(s.place)}${headerKey(s.header)};${s.vlan};${sized(s.iif)}${s.via}`

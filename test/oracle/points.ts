@@ -1,5 +1,6 @@
 import { familyOf, parsePrefix, V4_FIRST, V6_FIRST, V6_LAST } from '../../src/base/address.ts'
 import type { Address, AddressRange } from '../../src/base/address.ts'
+import { contains } from '../../src/base/ranges.ts'
 import type { Range } from '../../src/base/ranges.ts'
 import type { Cloud } from '../../src/cloud/cloud.ts'
 import { ICMP_PROTOCOLS, PORT_PROTOCOLS } from '../../src/cloud/match.ts'
@@ -17,7 +18,8 @@ export interface Points {
   readonly vlans: readonly (number | null)[]
 }
 
-export function pointsOf(cloud: Cloud): Points {
+export function pointsOf(whole: Cloud): Points {
+  const cloud = withUsedChains(whole)
   const matches = matchesOf(cloud)
   const ranges = rangesOf(cloud, matches)
   const sports = [...pick(matches, 'sport'), ...ranges.ports]
@@ -64,6 +66,21 @@ function pools(cloud: Cloud): { addresses: AddressRange[]; ports: Range[] } {
   return { addresses, ports }
 }
 
+/** The rules of chains that something enters, or calls from there. */
+function withUsedChains(cloud: Cloud): Cloud {
+  const called = (id: string): string[] =>
+    cloud.chains
+      .filter((each) => each.id === id)
+      .flatMap(({ rules }) => rules.flatMap(({ action }) => ('chain' in action ? [action.chain] : [])))
+  const used = new Set<string>([
+    ...cloud.interfaces.flatMap(({ inFilters, outFilters }) => [...inFilters, ...outFilters]),
+    ...cloud.bridges.flatMap(({ filters }) => filters),
+    ...cloud.routers.flatMap(({ entries }) => entries.map((entry) => entry.chain)),
+  ])
+  for (const id of used) called(id).forEach((each) => used.add(each))
+  return { ...cloud, chains: cloud.chains.filter(({ id }) => used.has(id)) }
+}
+
 const matchesOf = (cloud: Cloud): Match[] => [
   ...cloud.chains.flatMap(({ rules }) => rules.map(({ match }) => match)),
   ...cloud.routers.flatMap(({ policy }) => policy.map(({ match }) => match)),
@@ -95,7 +112,12 @@ function addressPoints(cloud: Cloud, ranges: readonly AddressRange[]): Address[]
   for (const { from, to } of [...offsetsOf(cloud), ...offsetsOf(cloud)]) {
     for (const cut of [...cuts]) if (to.first <= cut && cut <= to.last) cuts.add(from.first + (cut - to.first))
   }
-  return [...cuts].toSorted((a, b) => (a < b ? -1 : 1))
+  const sorted = [...cuts].toSorted((a, b) => (a < b ? -1 : 1))
+  if (offsetsOf(cloud).length > 0) return sorted
+  return distinct(
+    sorted,
+    (a) => familyOf(a) + ranges.map(({ first, last }) => Number(first <= a && a <= last)).join(''),
+  )
 }
 
 const offsetsOf = (cloud: Cloud): { from: AddressRange; to: AddressRange }[] =>
@@ -122,17 +144,20 @@ function protocolPoints(ranges: readonly Range[], matter: { ports: boolean; icmp
       matter.icmp && ICMP_PROTOCOLS.some((each) => each === p),
       matter.flags && p === 6,
     ])
-  return distinct(256, signature)
+  return distinct(BYTES, signature)
 }
 
 const flagPoints = (pairs: readonly { mask: number; value: number }[]): number[] =>
-  distinct(256, (flags) => JSON.stringify(pairs.map(({ mask, value }) => (flags & mask) === value)))
+  distinct(BYTES, (flags) => JSON.stringify(pairs.map(({ mask, value }) => (flags & mask) === value)))
 
-function distinct(count: number, signature: (n: number) => string): number[] {
-  const first = new Map<string, number>()
-  for (let n = 0; n < count; n += 1) if (!first.has(signature(n))) first.set(signature(n), n)
+/** The first of each that have the same signature. */
+function distinct<T>(all: readonly T[], signature: (each: T) => string): T[] {
+  const first = new Map<string, T>()
+  for (const each of all) if (!first.has(signature(each))) first.set(signature(each), each)
   return [...first.values()]
 }
+
+const BYTES = Array.from({ length: 256 }, (_, n) => n)
 
 function vlanPoints(cloud: Cloud): (number | null)[] {
   const tags = cloud.interfaces.flatMap(({ vlan }) => vlan?.tag ?? [])
@@ -141,7 +166,13 @@ function vlanPoints(cloud: Cloud): (number | null)[] {
   const cuts = ports.flatMap(({ tagged, untagged }) =>
     [...tagged, ...untagged].flatMap(({ first, last }) => [first, last + 1]),
   )
-  return [null, ...new Set([...tags, ...pvids, ...cuts].filter((tag) => tag > 0 && tag < 4095)), 4094]
+  const all = [...tags, ...pvids, ...cuts, 4094].filter((tag) => tag > 0 && tag < 4095)
+  const signature = (tag: number) =>
+    JSON.stringify([
+      tags.includes(tag) || pvids.includes(tag) ? tag : 0,
+      ports.map((port) => [port.tagged, port.untagged].map((ranges) => contains(ranges, tag))),
+    ])
+  return [null, ...distinct(all, signature)]
 }
 
 export const ofFamily = (addresses: readonly Address[], family: 'ip4' | 'ip6'): Address[] =>

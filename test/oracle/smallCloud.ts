@@ -20,10 +20,16 @@ export interface OwnedCloud {
   readonly tenantOf: ReadonlyMap<DeviceId, 'A' | 'B'>
 }
 
+/** Numbers for dice; a failing one is a regression test's name. Not shrunk: a nearby number is another cloud altogether. */
+export const seed = (): fc.Arbitrary<number> => fc.noShrink(fc.nat(0x7fffffff))
+
 /** Random small clouds with every feature of the model in play, out of a pool of addresses so small that things collide and match. */
-export const ownedCloud = (): fc.Arbitrary<OwnedCloud> => fc.gen().map((gen) => build(dice(gen)))
+export const ownedCloud = (): fc.Arbitrary<OwnedCloud> => seed().map(cloudOfSeed)
 
 export const smallCloud = (): fc.Arbitrary<Cloud> => ownedCloud().map(({ cloud }) => cloud)
+
+/** The small cloud of one seed. */
+export const cloudOfSeed = (seed: number): OwnedCloud => build(dice(seed))
 
 /** What is being put together. */
 interface Draft {
