@@ -112,14 +112,16 @@ export function commentTable(revision: Revision, lang: Lang): PrintTable {
   const period =
     comments === undefined
       ? []
-      : [`${W.period[lang]}: ${writtenTime(comments.from, lang)} – ${writtenTime(comments.to, lang)}`]
+      : [
+          `${W.period[lang]}: ${writtenTime(comments.from, lang)}${lang === 'ja' ? '～' : ' – '}${writtenTime(comments.to, lang)}`,
+        ]
   const asked = comments?.asked === undefined ? [] : [`${W.asked[lang]}: ${comments.asked[lang]}`]
   const said = { reflect: W.reflect, 'do-not-reflect': W.doNotReflect } as const
   return {
     name: W.comments[lang],
     title: lang === 'ja' ? `${revision.edition.title.ja} 意見対照表` : `${revision.edition.title.en}: comments`,
     lines: [...period, ...asked, counts],
-    columns: columns(lang, [W.no, 5], [W.item, 9], [W.author, 15], [W.comment, 36], [W.disposition, 12], [W.why, 27]),
+    columns: columns(lang, [W.no, 5], [W.item, 9], [W.author, 15], [W.comment, 34], [W.disposition, 14], [W.why, 27]),
     rows: (comments?.received ?? []).map(({ no, item, author, organisation, text, disposition }) => [
       cell(no),
       cell(item ?? W.whole[lang]),

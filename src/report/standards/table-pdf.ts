@@ -43,7 +43,7 @@ const SOURCE = `
 }
 #for (i, t) in data.tables.enumerate() {
   if i > 0 { pagebreak() }
-  align(center, text(14pt, weight: 700, t.title))
+  align(center, block(below: 1em, text(14pt, weight: 700, t.title)))
   for line in t.lines { block(above: 0.5em, below: 0.5em, text(9pt, line)) }
   v(1mm)
   table(
