@@ -61,7 +61,7 @@ function throughMachine({ spreads, ownership, way }: Seen): Cause | null {
   return {
     backDoor,
     id: `machine ${found}`,
-    decisive: wire?.because[0] ?? null,
+    decisive: way.path.flatMap((s) => s.because).find((d) => d.code === 'relays') ?? wire?.because[0] ?? null,
     closes: [saying('remove-interface', { interface: name, device: found })],
   }
 }

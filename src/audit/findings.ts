@@ -123,7 +123,8 @@ function byAnswer(spreads: Spreads, examination: Examination, group: Group): Par
     const ways = group.ways.filter((w) => some.some((s) => s.id === w.source))
     if (ways.length === 0) return []
     const headers = spreads.prover.space.bdd.any(ways.map((w) => w.headers))
-    return [{ ...group, ways, headers, sources: some, answer: joined(some.map((s) => s.connected)) }]
+    const cause = causeOf(spreads, examination.ownership, ways[0] as Way)
+    return [{ ...group, cause, ways, headers, sources: some, answer: joined(some.map((s) => s.connected)) }]
   })
 }
 

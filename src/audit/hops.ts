@@ -16,6 +16,7 @@ const SHOWN = new Set([
   'translated',
   'tunnel',
   'vlan-tag',
+  'relays',
 ])
 
 /** The way as people see it: who sends, what lets it pass on each device, where it arrives. */

@@ -1,4 +1,5 @@
 import { NONE } from '../proof/bdd.ts'
+import { groupBy } from '../base/group.ts'
 import type { Endpoint } from '../cloud/cloud.ts'
 import type { Examination } from './examine.ts'
 import { flowsOf, flowText } from './headers.ts'
@@ -13,10 +14,9 @@ import type { Spreads } from './spreads.ts'
  */
 export function hostAddressNotes(spreads: Spreads, { ownership, evidence }: Examination, after: number): Finding[] {
   const { prover } = spreads
-  const byDevice = new Map<string, Endpoint[]>()
-  for (const e of evidence.cloud.endpoints)
-    if (!ownership.partyOf.has(e.id) && prover.index.device.get(e.device)?.kind === 'host')
-      byDevice.set(e.device, [...(byDevice.get(e.device) ?? []), e])
+  const isHost = (device: string): boolean => prover.index.device.get(device)?.kind === 'host'
+  const unowned = evidence.cloud.endpoints.filter((e) => !ownership.partyOf.has(e.id) && isHost(e.device))
+  const byDevice = groupBy(unowned, (e) => e.device)
   const parties = ownership.parties.filter((p) => p.kind === 'tenant' || p.kind === 'external')
   const notes = [...byDevice].flatMap(([device, endpoints]) =>
     parties.flatMap((party) => noteOf(spreads, ownership, party.id, device, endpoints) ?? []),

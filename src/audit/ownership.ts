@@ -1,5 +1,6 @@
 import { contains } from '../base/ranges.ts'
 import { parsePrefix } from '../base/address.ts'
+import { groupBy } from '../base/group.ts'
 import type { Problem } from '../base/problem.ts'
 import type { Cloud, Device, Endpoint } from '../cloud/cloud.ts'
 import type { DeviceId, EndpointId } from '../cloud/ids.ts'
@@ -140,9 +141,7 @@ function carriersOf(cloud: Cloud, rules: readonly PartyRule[], devices: Readonly
 
 /** A machine whose matched endpoints are all one party's is that party's with its other endpoints too. */
 function inherit(cloud: Cloud, carriers: ReadonlySet<DeviceId>, partyOf: Map<EndpointId, string>): void {
-  const byDevice = new Map<DeviceId, Endpoint[]>()
-  for (const e of cloud.endpoints) byDevice.set(e.device, [...(byDevice.get(e.device) ?? []), e])
-  for (const [device, endpoints] of byDevice) {
+  for (const [device, endpoints] of groupBy(cloud.endpoints, (e) => e.device)) {
     const owners = new Set(endpoints.flatMap((e) => partyOf.get(e.id) ?? []))
     const [owner] = owners
     if (carriers.has(device) || owners.size !== 1 || owner === undefined) continue

@@ -68,6 +68,7 @@ function betweenInterfaces(
   if (a === undefined || b === undefined) return []
   if (b.vlan?.parent === a.id) return [decision('vlan-untag', { name: b.name, vlan: b.vlan.tag }, b.from)]
   if (a.vlan?.parent === b.id) return [decision('vlan-tag', { name: a.name, vlan: a.vlan.tag }, a.from)]
+  if (from.kind === 'in' && to.kind === 'out') return [decision('relays', { name: a.device }, a.from)]
   if (a.device !== b.device || from.kind === 'out') {
     const link = (index.links.get(a.id) ?? []).find((l) => l.ends.includes(b.id))
     const code = link?.kind === 'tunnel' ? 'tunnel' : 'link'

@@ -1,5 +1,4 @@
 import type { DeviceId, RouterId, UnknownId } from '../cloud/ids.ts'
-import type { Knowable } from '../cloud/knowable.ts'
 import type { Router } from '../cloud/network.ts'
 import type { Set } from './bdd.ts'
 import { Chains } from './chains.ts'
@@ -47,7 +46,3 @@ export function createEngine(
   }
   return { index, space, reading, cut, chains: new Chains(index, space, reading, ordinary), routing, ordinary }
 }
-
-/** The fact, or what is ordinary where nothing is known of it and that is to be taken as ordinary. */
-export const orOrdinary = <T>(engine: Engine, fact: Knowable<T>, ordinary: T): Knowable<T> =>
-  'unknown' in fact && engine.ordinary(fact.unknown) ? { known: ordinary, from: [] } : fact

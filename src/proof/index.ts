@@ -1,3 +1,4 @@
+import { groupBy } from '../base/group.ts'
 import type { Chain } from '../cloud/chain.ts'
 import type { Cloud, Device, Endpoint } from '../cloud/cloud.ts'
 import type { BridgeId, ChainId, DeviceId, EndpointId, InterfaceId, RouterId, UnknownId } from '../cloud/ids.ts'
@@ -27,18 +28,6 @@ export interface CloudIndex {
   readonly baseOf: (id: InterfaceId) => InterfaceId
 }
 
-const group = <K, V>(values: readonly V[], keyOf: (value: V) => K | undefined): Map<K, V[]> => {
-  const groups = new Map<K, V[]>()
-  for (const value of values) {
-    const key = keyOf(value)
-    if (key === undefined) continue
-    const list = groups.get(key)
-    if (list === undefined) groups.set(key, [value])
-    else list.push(value)
-  }
-  return groups
-}
-
 export function indexCloud(cloud: Cloud): CloudIndex {
   const interfaces = new Map(cloud.interfaces.map((i) => [i.id, i]))
   const links = new Map<InterfaceId, Link[]>()
@@ -57,17 +46,17 @@ export function indexCloud(cloud: Cloud): CloudIndex {
     cloud,
     device: new Map(cloud.devices.map((d) => [d.id, d])),
     interface: interfaces,
-    interfacesOf: group(cloud.interfaces, (i) => i.device),
+    interfacesOf: groupBy(cloud.interfaces, (i) => i.device),
     bridge: new Map(cloud.bridges.map((b) => [b.id, b])),
     router: new Map(cloud.routers.map((r) => [r.id, r])),
     routerOf: new Map(cloud.routers.map((r) => [r.device, r])),
-    interfacesOfRouter: group(cloud.interfaces, (i) => i.router),
+    interfacesOfRouter: groupBy(cloud.interfaces, (i) => i.router),
     chain: new Map(cloud.chains.map((c) => [c.id, c])),
     unknown: new Map(cloud.unknowns.map((u) => [u.id, u])),
     endpoint: new Map(cloud.endpoints.map((e) => [e.id, e])),
-    endpointsOf: group(cloud.endpoints, (e) => e.device),
-    children: group(cloud.interfaces, (i) => i.vlan?.parent),
-    bondMembers: group(cloud.interfaces, (i) => i.bond),
+    endpointsOf: groupBy(cloud.endpoints, (e) => e.device),
+    children: groupBy(cloud.interfaces, (i) => i.vlan?.parent),
+    bondMembers: groupBy(cloud.interfaces, (i) => i.bond),
     port: new Map(
       cloud.bridges.flatMap((bridge) => bridge.ports.map((port) => [port.interface, { bridge, port }] as const)),
     ),

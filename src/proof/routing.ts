@@ -1,9 +1,7 @@
 import type { InterfaceId, TableId } from '../cloud/ids.ts'
-import { isKnown } from '../cloud/knowable.ts'
 import type { NextHop, PolicyRule, Route, RouteTable, Router } from '../cloud/network.ts'
 import { ALL, NONE, type Set } from './bdd.ts'
 import { DEVICE, upperSet } from './condition.ts'
-import { orOrdinary, type Engine } from './engine.ts'
 import type { CloudIndex } from './index.ts'
 import type { Reading } from './reading.ts'
 import { OIF_LOCAL, VIA_ANY, VIA_ONLINK, type Space } from './space.ts'
@@ -197,19 +195,4 @@ function byPreference(routes: readonly Route[]): Route[][] {
     if (difference !== 0n) return difference > 0n ? 1 : -1
     return (b as Route).metric - (a as Route).metric
   })
-}
-
-/** The packets of the router that its reverse-path check (IPv4, RFC 3704) lets in, by the interface that they came in by. */
-export function reversePathSet(engine: Engine, router: Router): Set {
-  const { space, reading } = engine
-  const { bdd } = space
-  let allowed = ALL
-  for (const [iif, fact] of Object.entries(router.reversePath)) {
-    const mode = orOrdinary(engine, fact, 'off')
-    const how = isKnown(mode) ? mode.known : reading === 'may' ? 'off' : 'strict'
-    if (how === 'off') continue
-    const other = bdd.not(bdd.and(space.interfaceSet('iif', [iif]), space.family('ip4')))
-    allowed = bdd.and(allowed, bdd.or(other, engine.routing(router).returnable(iif, how)))
-  }
-  return allowed
 }
