@@ -110,7 +110,8 @@ function addressPoints(cloud: Cloud, ranges: readonly AddressRange[]): Address[]
     if (last < V6_LAST) cuts.add(last + 1n)
   }
   for (const { from, to } of [...offsetsOf(cloud), ...offsetsOf(cloud)]) {
-    for (const cut of [...cuts]) if (to.first <= cut && cut <= to.last) cuts.add(from.first + (cut - to.first))
+    const inTarget = Array.from(cuts).filter((cut) => to.first <= cut && cut <= to.last)
+    for (const cut of inTarget) cuts.add(from.first + (cut - to.first))
   }
   const sorted = [...cuts].toSorted((a, b) => (a < b ? -1 : 1))
   if (offsetsOf(cloud).length > 0) return sorted
