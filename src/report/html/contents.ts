@@ -35,7 +35,11 @@ function stations(page: Page): readonly Station[] {
   return [
     { href: 'conclusion', name: labels.conclusion, fact: markup`${shape(verdict)} ${word(verdict, lang)}` },
     { href: 'guides', name: labels.guides, fact: items(result.guides.length) },
-    { href: 'matrix', name: labels.matrix, fact: `${labels.parties} ${result.parties.length}` },
+    {
+      href: 'matrix',
+      name: labels.matrix,
+      fact: `${labels.parties} ${result.parties.filter((p) => p.endpoints > 0).length}`,
+    },
     { href: 'findings', name: labels.findings, fact: items(result.findings.length) },
     { href: 'open', name: labels.open, fact: items(result.open.length) },
     { href: 'permissions', name: labels.permissions, fact: items(result.permissions.length) },

@@ -1,6 +1,7 @@
 import type { Answer, EndpointMention, Finding } from '../../audit/result.ts'
 import { clamp } from '../safe.ts'
 import { say, word } from '../sentences/say.ts'
+import { decidingQuotes } from '../summary/deciding.ts'
 import { flowText } from '../summary/flows.ts'
 import { anchor } from './anchors.ts'
 import { judgement } from './judgement.ts'
@@ -27,7 +28,7 @@ export const finding = (page: Page, f: Finding, open: boolean): Html =>
         ? null
         : markup`${drawnPath(page, f)}${quotes(
             page,
-            f.hops.flatMap((hop, i) => hop.quotes.map((quote) => ({ quote, number: i + 1 }))),
+            f.hops.flatMap((hop, i) => decidingQuotes(hop).map((quote) => ({ quote, number: i + 1 }))),
           )}${pathTable(page, f)}`
     }
     ${f.witness === null ? null : witnessTable(page, f.witness)} ${endpoints(page, f)} ${closes(page, f)}

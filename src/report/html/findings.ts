@@ -20,12 +20,27 @@ export function findings(page: Page): Html {
   const ordered = byWeight(page.result.findings)
   const full = ordered.slice(0, IN_FULL)
   const open = new Set(full.slice(0, UNFOLDED))
-  const pairs = [...groupBy(full, (f) => pairAnchor(f.from, f.to))]
+  const pairs = [...groupBy(full.filter(isDelivery), (f) => pairAnchor(f.from, f.to))]
   const drawn = pairs.map(([id, of]) => pair(page, id, of, open))
   const body =
-    ordered.length === 0 ? paragraph(page.labels.noFindings) : markup`${drawn}${beyond(page, ordered.slice(IN_FULL))}`
+    ordered.length === 0
+      ? paragraph(page.labels.noFindings)
+      : markup`${drawn}${notes(
+          page,
+          full.filter((f) => !isDelivery(f)),
+          open,
+        )}${beyond(page, ordered.slice(IN_FULL))}`
   return section('findings', page.labels.findings, markup`${body}${silent(page, new Set(pairs.map(([id]) => id)))}`)
 }
+
+/** What a cell of the matrix counts; host addresses and permissions that cannot work are noted beside it. */
+const isDelivery = (f: Finding): boolean => f.kind !== 'host-address' && f.kind !== 'impossible-permission'
+
+const notes = (page: Page, of: readonly Finding[], open: ReadonlySet<Finding>): Html | null =>
+  of.length === 0
+    ? null
+    : markup`<section class="pair"><h3>${page.labels.notes} <small>${labelText(page, 'items', { count: of.length })}</small></h3>
+${of.map((one) => finding(page, one, open.has(one)))}</section>`
 
 function pair(page: Page, id: string, of: readonly Finding[], open: ReadonlySet<Finding>): Html {
   const [first] = of

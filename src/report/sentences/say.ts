@@ -42,9 +42,11 @@ export const hasSentence = (code: string): boolean => templateOf('words', code, 
 /** A single word of the catalogue; a code that is not in it stands for itself. */
 export const word = (code: string, lang: Lang): string => own(CATALOGUES[lang].words, code) ?? code
 
-/** `tenant A`, `management` …; `null` is nobody. A tenant is named by its id. */
+/** `tenant A`, `management` …; `null` is nobody. A tenant is named by its id, in a permission also `tenant:A`, `tenant:*`. */
 export function partyName(id: string | null, lang: Lang): string {
-  if (id === null) return word('nobody', lang)
+  if (id === null || id === '') return word('nobody', lang)
+  if (id === '*' || id === 'tenant:*') return word('every-tenant', lang)
+  if (id.startsWith('tenant:')) return partyName(id.slice('tenant:'.length), lang)
   return PARTIES.has(id) ? word(id, lang) : plain(fill(word('tenant', lang), { id }, {}, lang))
 }
 
@@ -56,6 +58,8 @@ export const WRITERS: Writers = {
   word: (code, lang) => words(word(String(code), lang)),
   plain: (text) => words(String(text)),
   value: (text) => value(String(text)),
+  /** Ids of tables and chains are paths (`hv/table/1020`); people know the last name. */
+  tail: (id) => value(String(id).split('/').at(-1) ?? ''),
 }
 
 function templateOf(family: Family, code: string, lang: Lang): string | null {

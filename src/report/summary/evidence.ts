@@ -4,7 +4,8 @@ import { wellFormed } from '../safe.ts'
 
 /** Where a line stands: `hv/nft.txt:10`, `hv/bridge-vlan.json #/4/vlans/0`. Both when both are known. */
 export function placeOf(source: Partial<Source>): string {
-  const line = source.line === undefined ? '' : `:${source.line}`
+  // An export that is one line of JSON has everything on line 1: there the pointer says it all.
+  const line = source.line === undefined || (source.pointer !== undefined && source.line === 1) ? '' : `:${source.line}`
   const pointer = source.pointer === undefined ? '' : ` #${source.pointer}`
   return `${source.file ?? ''}${line}${pointer}`
 }
@@ -20,13 +21,13 @@ export interface Marked {
 }
 
 /** Room for text on either side of the deciding part, and for the part itself. */
-const AROUND = 220
+const AROUND = 170
 const INSIDE = 400
 
-/** The quoted line around its deciding part; long lines (a JSON export is one line) are cut there, with an ellipsis. */
-export function marked(quote: Quote): Marked {
+/** The quoted line around its deciding part, or its first `unmarked` characters when none is marked; long lines (a JSON export is one line) are cut there, with an ellipsis. */
+export function marked(quote: Quote, unmarked = 300): Marked {
   const [from, to] = markOf(quote)
-  if (from === to) return { before: cutEnd(quote.text, AROUND * 2), mark: '', after: '' }
+  if (from === to) return { before: cutEnd(quote.text, unmarked), mark: '', after: '' }
   return {
     before: cutStart(quote.text.slice(0, from), AROUND),
     mark: cutEnd(quote.text.slice(from, to), INSIDE),
@@ -38,7 +39,8 @@ function markOf({ text, mark }: Quote): readonly [number, number] {
   if (mark === undefined) return [0, 0]
   const [from, to] = mark
   const fits = Number.isInteger(from) && Number.isInteger(to) && from >= 0 && to > from && to <= text.length
-  return fits ? mark : [0, 0]
+  // A mark that covers nearly the whole line marks nothing in it.
+  return fits && to - from < text.length * 0.85 ? mark : [0, 0]
 }
 
 const cutEnd = (text: string, limit: number): string =>

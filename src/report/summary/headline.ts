@@ -2,7 +2,7 @@ import type { AuditResult, MatrixCell, VerdictKind } from '../../audit/result.ts
 import type { Lang } from '../../base/text.ts'
 import { plain, type Params, type Phrase } from '../sentences/phrase.ts'
 import { say } from '../sentences/say.ts'
-import { crossing, overall } from './verdict.ts'
+import { crossing, judgedCells, overall } from './verdict.ts'
 
 /** The opening of every report: the verdict, one sentence that says it, and what a reader must know next. */
 export interface Headline {
@@ -30,7 +30,7 @@ function firstSentence(result: AuditResult, verdict: VerdictKind, lang: Lang): P
 const coversManagement = (result: AuditResult): boolean => result.parties.some((p) => p.kind === 'management')
 
 function refutedSentence(result: AuditResult, lang: Lang): Phrase {
-  const refuted = crossing(result).filter((c) => c.verdict === 'refuted')
+  const refuted = judgedCells(result).filter((c) => c.verdict === 'refuted')
   const kinds = new Map(result.parties.map((p) => [p.id, p.kind]))
   const pairs = new Map(
     refuted
@@ -48,13 +48,15 @@ function refutedSentence(result: AuditResult, lang: Lang): Phrase {
 }
 
 function restOf(result: AuditResult, lang: Lang): Phrase[] {
-  const cells = crossing(result)
+  const cells = judgedCells(result)
+  const outward = crossing(result).length - cells.length
   const of = (verdict: VerdictKind): readonly MatrixCell[] => cells.filter((c) => c.verdict === verdict)
   return [
     ...refutedCells(of('refuted'), lang),
     ...looksOpen(result, lang),
     ...proved(of('proved'), result.matrixFolded, lang),
     ...undetermined(of('undetermined'), lang),
+    ...(outward === 0 ? [] : [phrase('outward', { count: outward }, lang)]),
     ...(result.open.length === 0 ? [] : [phrase('evidence-to-ask', { count: result.open.length }, lang)]),
   ]
 }

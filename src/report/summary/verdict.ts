@@ -2,16 +2,25 @@ import type { AuditResult, Finding, MatrixCell, VerdictKind, Weight } from '../.
 import { momentOf } from '../dates.ts'
 
 /**
- * What the whole run comes to. `refuted` when a cell or a guide says so; `proved` only when something was asked, every cell is proved
- * and every guide conforms: whatever is neither is undetermined, also when nothing was asked at all.
+ * What the whole run comes to. `refuted` when a finding that is more than a note, a cell or a guide says so; `proved` only when something was asked,
+ * every cell is proved and every guide conforms: whatever is neither is undetermined, also when nothing was asked at all.
  */
 export function overall(result: AuditResult): VerdictKind {
-  const { matrix, guides } = result
-  if (matrix.some((c) => c.verdict === 'refuted') || guides.some((g) => g.judgement === 'does-not-conform'))
-    return 'refuted'
-  const asked = matrix.length > 0 || result.matrixFolded > 0
-  const clean = matrix.every((c) => c.verdict === 'proved') && guides.every((g) => g.judgement === 'conforms')
-  return asked && guides.length > 0 && clean ? 'proved' : 'undetermined'
+  const cells = judgedCells(result)
+  const grave = result.findings.some((f) => f.weight !== 'note')
+  if (grave || [...cells, ...guideVerdicts(result)].some((c) => c.verdict === 'refuted')) return 'refuted'
+  const asked = cells.length > 0 || result.matrixFolded > 0
+  const clean = [...cells, ...guideVerdicts(result)].every((c) => c.verdict === 'proved')
+  return asked && result.guides.length > 0 && clean ? 'proved' : 'undetermined'
+}
+
+const guideVerdicts = (result: AuditResult): readonly { readonly verdict: VerdictKind }[] =>
+  result.guides.map((g) => ({ verdict: JUDGED[g.judgement] }))
+
+/** Cells that speak of separation: what goes out into the world reaches no other party. */
+export const judgedCells = (result: AuditResult): readonly MatrixCell[] => {
+  const outside = new Set(result.parties.filter((p) => p.kind === 'external').map((p) => p.id))
+  return crossing(result).filter((c) => c.verdict !== 'refuted' || !outside.has(c.to))
 }
 
 export const JUDGED: Record<AuditResult['guides'][number]['judgement'], VerdictKind> = {

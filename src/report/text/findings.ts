@@ -1,6 +1,7 @@
 import type { Finding, Hop, Quote } from '../../audit/result.ts'
 import { clamp, oneLine } from '../safe.ts'
 import { partyName, sayPlain, word } from '../sentences/say.ts'
+import { decidingQuotes } from '../summary/deciding.ts'
 import { marked, placeOf, shortHash } from '../summary/evidence.ts'
 import { endpointText, flowText, listed } from '../summary/flows.ts'
 import { byWeight } from '../summary/verdict.ts'
@@ -82,11 +83,17 @@ function hopLines(page: Page, hop: Hop, isFirst: boolean): readonly string[] {
   const carries = hop.carries === null ? '' : `  ─ ${sayPlain('hops', hop.carries, lang)}`
   const mark = hop.decisive ? ` ${ink('◀', 'red', 'bold')}` : ''
   const lines = indented(page, `${what}${carries}`, 8, `${lead}${device}  `)
-  return [
-    ...lines.slice(0, -1),
-    `${lines.at(-1) ?? ''}${mark}`,
-    ...hop.quotes.slice(0, 3).flatMap((q) => quoteLine(page, q)),
-  ]
+  return [...lines.slice(0, -1), `${lines.at(-1) ?? ''}${mark}`, ...hopEvidence(page, hop)]
+}
+
+/** The deciding hop quotes its line; of the others the place is enough here, the whole path with its lines stands in the other reports. */
+function hopEvidence(page: Page, hop: Hop): readonly string[] {
+  if (hop.decisive)
+    return decidingQuotes(hop)
+      .slice(0, 2)
+      .flatMap((quote) => quoteLine(page, quote))
+  const places = hop.quotes.slice(0, 2).map((quote) => placeOf(quote.source))
+  return places.length === 0 ? [] : indented(page, places.join(', '), 10).map((line) => page.ink(line, 'dim'))
 }
 
 /** One line of evidence: place, hash, text with the deciding part marked by colour and by brackets, so that it shows without colour too. */

@@ -62,10 +62,20 @@ summary{cursor:pointer}
 .facts dt{font-size:12px;color:var(--soft)}
 .facts dd{margin:0}
 .path{list-style:none;display:flex;flex-wrap:wrap;align-items:stretch;margin:8px 0 12px;padding:0;row-gap:10px}
-.path li{display:flex;align-items:stretch;flex:1 1 170px;max-width:340px}
-.hop{flex:1 1 auto;min-width:132px;border:1px solid #cfccc2;background:var(--card);border-radius:5px;padding:7px 10px;font-size:12.5px;line-height:1.55}
-.hop b{display:block;font-size:13.5px}
-.hop span{display:block}.hop b .no{display:inline-block}
+.station{display:flex;align-items:stretch;flex:0 1 auto;min-width:0;max-width:100%}
+.station.many{flex:1 1 340px}
+.frame{flex:1 1 auto;min-width:130px;max-width:100%;border:1px solid #cfccc2;background:var(--card);border-radius:6px;padding:7px 10px 9px;line-height:1.55}
+.station:not(.many) .frame{max-width:250px}
+.frame.end{border:1.5px solid var(--ink)}
+.frame>b{font-size:13.5px}
+.who{color:var(--soft);font-size:12.5px;display:block}
+.steps{list-style:none;display:flex;flex-wrap:wrap;gap:6px;margin:4px 0 0;padding:0}
+.step{flex:1 1 132px;max-width:280px;font-size:12.5px;border:1px solid var(--line);border-radius:4px;padding:4px 8px;background:var(--paper)}
+.station:not(.many) .step:not(.key){border:0;padding:0;background:none}
+.step.key{border:2px solid var(--ng);background:var(--ngbg)}
+.step em,table em{font-style:normal;color:var(--ng);font-weight:600;font-size:12px;display:block}
+.no{display:inline-block}
+.no{display:inline-block}
 .hop .who{color:var(--soft)}
 .hop.end{border-color:var(--ink);border-width:1.5px}
 .hop.key{border:2px solid var(--ng);background:var(--ngbg)}
@@ -108,7 +118,7 @@ table.map td{border:1px solid var(--line);background:var(--card);border-radius:5
 pre{background:#fff;border:1px solid var(--line);border-radius:5px;padding:10px 14px;overflow:auto;font-size:12.5px;margin:4px 0}
 pre code{word-break:normal}
 @media screen and (max-width:860px){
-.path{flex-direction:column}.path li{flex-direction:column;flex-basis:auto;max-width:none}
+.path{flex-direction:column}.station,.station.many{flex-direction:column;flex:0 0 auto}.station:not(.many) .frame,.step{max-width:none}
 .carry{flex-direction:row-reverse;gap:8px;max-width:none;padding:10px 0 10px 14px;justify-content:flex-end}
 .arrow{transform:rotate(90deg)}
 .ev li{grid-template-columns:auto minmax(0,1fr)}.ev li>code,.ev li>.soft{grid-column:1/-1}

@@ -10,4 +10,5 @@ export const claims = {
   'management-separate': 'No tenant and nobody outside reaches management',
   'management-reaches-as-permitted': 'Management reaches tenants only as permitted',
   'permissions-possible': 'What is permitted is possible',
+  'only-permitted-all': 'Only permitted parties reach any of the {count} tenants',
 } as const

@@ -4,7 +4,7 @@ export const closes = {
   'remove-port': 'Take {port} off bridge {bridge}.',
   'isolate-ports': 'Isolate {port} from the other ports of bridge {bridge}, or give the tenant a network of its own.',
   'separate-segment': 'Give {from:party} and {to:party} a VLAN (VNI, VPC) of their own; {segment} now carries both.',
-  'remove-route': 'Remove the route to {to} from table {table}.',
+  'remove-route': 'Remove the route to {to} from table {table:tail}.',
   'remove-rule': 'Remove rule {rule} of {chain}, or narrow it to what is permitted.',
   'narrow-rule': 'Narrow rule {rule} of {chain} to the permitted sources and ports.',
   'deny-by-default': 'Let chain {chain} drop by default.',

@@ -16,4 +16,7 @@ export const engagement = {
   'invalid-question': 'The question was not understood',
   'checker-rejected':
     'Internal error: the independent checker did not accept the witness from {from:party} to {to:party} (step {step}, {reason}, {place}); this direction has no verdict',
+  'violations-beyond-list':
+    '{count} more possible deliveries were found and are not listed one by one; their directions are judged all the same',
+  'directory-unreadable': 'It could not be opened ({reason})',
 } as const

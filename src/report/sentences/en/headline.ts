@@ -25,4 +25,6 @@ export const headline = {
   'count-undetermined': 'Nothing can be said of {count} directions.',
   'evidence-to-ask': 'What is missing is listed with the evidence to ask for ({count} {count|item|items}).',
   'findings-beside': 'There {count|is|are} {count} {count|finding|findings} beside this.',
+  outward:
+    'To the outside, traffic leaves in {count} {count|direction|directions}; this does not count against separation.',
 } as const

@@ -20,6 +20,7 @@ export const labels = {
   permittedHelp: 'Some traffic is delivered, and the engagement permits all of it.',
   findings: 'Findings',
   noFindings: 'There is no finding.',
+  notes: 'To note',
   finding: 'Finding',
   weight: 'Weight',
   backDoor: 'How it comes about',

@@ -5,4 +5,5 @@ export const unknowns = {
   'command-missing': 'The output of {command} on {device} is missing',
   truncated: '{file} is cut short',
   'unread-line': 'A line of {file} was not understood',
+  'unnamed-unknown': 'A delivery is possible, and what it hangs on could not be named',
 } as const

@@ -56,4 +56,5 @@ export const words = {
   ip4: 'IPv4',
   ip6: 'IPv6',
   frame: 'any frame (layer 2)',
+  'every-tenant': 'every tenant',
 } as const

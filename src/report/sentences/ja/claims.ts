@@ -11,4 +11,5 @@ export const claims = {
   'management-separate': 'テナントからも外部からも管理ネットワークへ届かない',
   'management-reaches-as-permitted': '管理ネットワークからテナントへは、許可された通信だけが届く',
   'permissions-possible': '許可した通信が実際に可能である',
+  'only-permitted-all': '{count} のどのテナントにも許可された者だけが届く',
 } as const satisfies Record<keyof typeof en, string>

@@ -6,7 +6,7 @@ export const closes = {
   'isolate-ports': '{port} をブリッジ {bridge} のほかのポートから隔離するか、テナント専用のネットワークを割り当てる。',
   'separate-segment':
     '{from:party}と{to:party}に別々の VLAN（VNI、VPC）を割り当てる。現在は {segment} を共有している。',
-  'remove-route': '経路表 {table} から {to} への経路を削除する。',
+  'remove-route': '経路表 {table:tail} から {to} への経路を削除する。',
   'remove-rule': '{chain} の規則 {rule} を削除するか、許可された範囲に絞る。',
   'narrow-rule': '{chain} の規則 {rule} を、許可された送信元とポートに絞る。',
   'deny-by-default': 'チェーン {chain} の既定の動作を破棄にする。',

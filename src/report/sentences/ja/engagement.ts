@@ -17,4 +17,7 @@ export const engagement = {
   'invalid-question': '質問を理解できませんでした',
   'checker-rejected':
     '内部エラー: {from:party}から{to:party}への反例を独立の検査器が受け入れませんでした（段階 {step}、{reason}、{place}）。この方向の判定は出していません',
+  'violations-beyond-list':
+    'ほかに {count} 件の到達の可能性があり、一件ずつは示していません。方向ごとの判定には含まれています',
+  'directory-unreadable': '開くことができません（{reason}）',
 } as const satisfies Record<keyof typeof en, string>

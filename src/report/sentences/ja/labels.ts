@@ -21,6 +21,7 @@ export const labels = {
   permittedHelp: '通信は届くが、そのすべてが許可されている。',
   findings: '検出事項',
   noFindings: '検出事項はありません。',
+  notes: '参考事項',
   finding: '検出事項',
   weight: '重大さ',
   backDoor: '成り立ち',

@@ -35,4 +35,5 @@ export const linux = {
   'linux-filter-line': '{device} のフィルタに、理解できない行が {lines} 行あります',
   'linux-iptables-target': '{device} のフィルタ規則のターゲットを理解できませんでした（{target}）',
   'linux-iptables-match': '{device} のフィルタ規則の条件を理解できませんでした（{match}）',
+  'linux-chain-device': '{device} のチェーン {chain} が適用されるインタフェースが証拠にありません',
 } as const satisfies Record<keyof typeof en, string>

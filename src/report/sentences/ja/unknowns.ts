@@ -6,4 +6,5 @@ export const unknowns = {
   'command-missing': '{device} の {command} の出力がありません',
   truncated: '{file} が途中で切れています',
   'unread-line': '{file} に読み取れない行があります',
+  'unnamed-unknown': '到達の可能性がありますが、何が分かればよいかを特定できません',
 } as const satisfies Record<keyof typeof en, string>

@@ -57,4 +57,5 @@ export const words = {
   ip4: 'IPv4',
   ip6: 'IPv6',
   frame: '任意のフレーム（レイヤ 2）',
+  'every-tenant': 'すべてのテナント',
 } as const satisfies Record<keyof typeof en, string>
