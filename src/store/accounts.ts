@@ -38,6 +38,7 @@ export async function membershipsOf(trx: Trx, account: string): Promise<Readonly
     .selectFrom('membership')
     .select(['organisation_id', 'role'])
     .where('account_id', '=', account)
+    .orderBy('role')
     .execute()
   const roles = new Map<string, string[]>()
   for (const { organisation_id: id, role } of rows) roles.set(id, [...(roles.get(id) ?? []), role])

@@ -72,6 +72,9 @@ export function* pagesOf<T>(rows: readonly T[]): Generator<readonly T[]> {
   for (let at = 0; at < rows.length; at += PAGE) yield rows.slice(at, at + PAGE)
 }
 
+/** Waits until this transaction alone may change the organisation's records. */
+export const lockLedger = async (scope: Scope): Promise<void> => void (await lockedFrontier(scope))
+
 async function lockedFrontier({ organisation, trx }: Scope): Promise<Frontier> {
   const head = await trx
     .selectFrom('ledger_head')

@@ -1,0 +1,145 @@
+import type { BodyOf } from '../../isms/records/kinds.ts'
+import type { AuditResult } from '../../audit/result.ts'
+import { change } from '../../store/change.ts'
+import { keepBlob } from '../../store/evidence-blobs.ts'
+import { listRecords, readRecord, readRecords } from '../../store/records.ts'
+import type { Scope } from '../../store/scope.ts'
+import type { Store } from '../../store/open.ts'
+import { allEntries } from './files.ts'
+import { TaskEnded } from './perform.ts'
+import type { Perform } from './perform.ts'
+import type { AuditOutcome } from './task.ts'
+import { contradictions, summaryOf } from './verdicts.ts'
+
+/** Audits that run beside the requests, one at a time. */
+export interface AuditJobs {
+  enqueue(organisation: string, run: string): void
+  /** Ends a waiting or running audit; false when there is none. */
+  stop(organisation: string, run: string): boolean
+  /** Takes up again what a stop of the server interrupted. */
+  resume(): Promise<void>
+  /** Settles when nothing waits or runs. */
+  idle(): Promise<void>
+}
+
+interface Outside {
+  readonly store: Store
+  readonly now: () => Date
+  readonly perform: Perform
+  readonly log: (event: string, params: Readonly<Record<string, string | number>>) => void
+}
+
+type Run = BodyOf<'auditRun'>
+
+/** A queue in this process. */
+export function auditJobs(outside: Outside): AuditJobs {
+  const signals = new Map<string, AbortController>()
+  let tail: Promise<void> = Promise.resolve()
+  const keyOf = (organisation: string, run: string): string => `${organisation}/${run}`
+  const enqueue = (organisation: string, run: string): void => {
+    const controller = new AbortController()
+    signals.set(keyOf(organisation, run), controller)
+    tail = tail
+      .then(() => perform(outside, organisation, run, controller.signal))
+      .catch((error: unknown) => outside.log('audit-job-failed', { run, error: String(error) }))
+      .finally(() => signals.delete(keyOf(organisation, run)))
+  }
+  return {
+    enqueue,
+    stop(organisation, run) {
+      const controller = signals.get(keyOf(organisation, run))
+      controller?.abort()
+      return controller !== undefined
+    },
+    async resume() {
+      const { store } = outside
+      const organisations = await store.asCaller({ system: true }, (trx) =>
+        trx.selectFrom('organisation').select('id').execute(),
+      )
+      for (const { id } of organisations) for (const run of await store.inScope(id, unfinished)) enqueue(id, run)
+    },
+    async idle() {
+      for (let seen: Promise<void> | null = null; seen !== tail;) {
+        seen = tail
+        await seen
+      }
+    },
+  }
+}
+
+const unfinished = async (scope: Scope): Promise<readonly string[]> =>
+  (await readRecords(scope, ['auditRun'])).auditRun
+    .filter(({ status }) => status === 'waiting' || status === 'running')
+    .map(({ id }) => id)
+
+async function perform(outside: Outside, organisation: string, run: string, signal: AbortSignal): Promise<void> {
+  const { store, now, log } = outside
+  if (signal.aborted) return finish(outside, organisation, run, new TaskEnded('stopped'))
+  const input = await store.inScope(organisation, async (scope) => {
+    const body = await update(scope, run, { status: 'running', startedAt: now().toISOString() }, now())
+    const engagement = await readRecord(scope, 'engagement', body.engagement)
+    return { entries: await allEntries({ store }, scope, body.evidence), engagement: engagement?.body.text ?? '' }
+  })
+  const began = now().getTime()
+  const outcome = await outside.perform({ kind: 'audit', ...input }, signal).catch((error: unknown) => {
+    if (error instanceof TaskEnded) return error
+    throw error
+  })
+  log('audit', { run, files: input.entries.length, ms: now().getTime() - began })
+  await finish(outside, organisation, run, outcome)
+}
+
+async function finish(
+  { store, now }: Outside,
+  organisation: string,
+  run: string,
+  outcome: AuditOutcome | TaskEnded,
+): Promise<void> {
+  const endedAt = now().toISOString()
+  await store.inScope(organisation, async (scope) => {
+    if (outcome instanceof TaskEnded) {
+      const status = outcome.code === 'stopped' ? 'stopped' : 'failed'
+      await update(scope, run, { status, endedAt, failure: { code: `audit-${outcome.code}`, message: '' } }, now())
+    } else if ('problems' in outcome) {
+      const first = outcome.problems.find(({ severity }) => severity === 'error') ?? outcome.problems[0]
+      const message = JSON.stringify(outcome.problems.slice(0, 10)).slice(0, 2000)
+      await update(
+        scope,
+        run,
+        { status: 'failed', endedAt, failure: { code: first?.code ?? 'no-result', message } },
+        now(),
+      )
+    } else await keepResult(scope, store, run, outcome.result, now())
+  })
+}
+
+async function keepResult(scope: Scope, store: Store, run: string, result: AuditResult, now: Date): Promise<void> {
+  const at = now.toISOString()
+  const sha256 = await keepBlob(scope, store.blobs, Buffer.from(JSON.stringify(result)), at)
+  await update(
+    scope,
+    run,
+    { status: 'done', endedAt: at, result: sha256, summary: summaryOf(result), failure: null },
+    now,
+  )
+  const answers = await listRecords(scope, 'applicability', { limit: 100_000 })
+  const changes = answers.records.flatMap(({ version, body: { id, ...body } }) => {
+    const raised = contradictions(body, run, result)
+    return raised === null
+      ? []
+      : [{ action: 'update', kind: 'applicability', id, version, body: raised, why: `audit run ${run}` } as const]
+  })
+  await change(scope, { by: 'system', at }, changes)
+}
+
+async function update(scope: Scope, id: string, part: Partial<Run>, now: Date): Promise<Run> {
+  const found = await readRecord(scope, 'auditRun', id)
+  if (found === null) throw new Error(`the audit run ${id} is gone`)
+  const { id: _, ...current } = found.body
+  const body = { ...current, ...part }
+  const actor = { by: 'system', at: now.toISOString() }
+  await change(scope, actor, [
+    { action: 'update', kind: 'auditRun', id, body, version: found.version, why: part.status ?? '' },
+  ])
+  return body
+}

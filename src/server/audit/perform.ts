@@ -1,0 +1,48 @@
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import type { Done, Task } from './task.ts'
+
+/** The task was ended before it was done: by a person, by its time, or by the memory that it wanted. */
+export class TaskEnded extends Error {
+  readonly code: 'stopped' | 'time' | 'memory' | 'crash'
+  constructor(code: TaskEnded['code'], message: string = code) {
+    super(message)
+    this.code = code
+  }
+}
+
+const TIME_MS = 15 * 60_000
+const MEMORY_MB = 3072
+
+export type Perform = <T extends Task>(task: T, signal?: AbortSignal) => Promise<Done<T>>
+
+/** Does the task in a thread of its own, with limits on time and memory. Throws TaskEnded. */
+export const performInThread: Perform = <T extends Task>(task: T, signal?: AbortSignal) =>
+  new Promise<Done<T>>((resolve, reject) => {
+    const worker = threadFor(task)
+    const end = (code: TaskEnded['code'], message?: string): void => {
+      clearTimeout(timer)
+      reject(new TaskEnded(code, message))
+      void worker.terminate()
+    }
+    const timer = setTimeout(() => end('time'), TIME_MS)
+    signal?.addEventListener('abort', () => end('stopped'))
+    worker.once('message', (done: Done<T>) => {
+      clearTimeout(timer)
+      resolve(done)
+      void worker.terminate()
+    })
+    worker.once('error', (error) => end(isOutOfMemory(error) ? 'memory' : 'crash', error.stack ?? error.message))
+    worker.once('exit', () => end('crash', 'the thread ended without an answer'))
+  })
+
+const isOutOfMemory = (error: Error): boolean => 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+
+/** From the sources a thread needs the loader that this process has; built, it does not. */
+function threadFor(task: Task): Worker {
+  const isSource = import.meta.url.endsWith('.ts')
+  const execArgv = isSource ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : []
+  const program = new URL(isSource ? './worker.ts' : './worker.js', import.meta.url)
+  return new Worker(program, { workerData: task, execArgv, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } })
+}

@@ -1,0 +1,26 @@
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { Store } from '../store/open.ts'
+import type { AuditJobs } from './audit/jobs.ts'
+import type { Perform } from './audit/perform.ts'
+import type { RateLimits } from './rate-limit.ts'
+
+/** All that a server needs from outside; a test gives its own. */
+export interface Context {
+  readonly store: Store
+  readonly catalogue: Catalogue
+  readonly jobs: AuditJobs
+  readonly perform: Perform
+  readonly limits: RateLimits
+  readonly now: () => Date
+  /** In a demonstration there is no account: everybody is the demonstration's person, and only loopback is served. */
+  readonly mode: 'accounts' | 'demo'
+  /** Ids, counts and times; never content. */
+  readonly log: (event: string, params: Readonly<Record<string, string | number>>) => void
+  /** The files of the pages, or null where only the API is served. */
+  readonly pages: string | null
+}
+
+/** ISO 8601 in UTC. */
+export const instant = ({ now }: Pick<Context, 'now'>): string => now().toISOString()
+/** The day of now, in UTC. */
+export const today = (context: Pick<Context, 'now'>): string => instant(context).slice(0, 10)

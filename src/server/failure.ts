@@ -1,0 +1,80 @@
+import type { Text } from '../base/text.ts'
+
+/** Every refusal of the API: its HTTP status and its sentence. Codes are stable. */
+export const FAILURES = {
+  invalid: {
+    status: 400,
+    ja: '入力に誤りがあります。詳細を確認してください。',
+    en: 'The input is not valid; see the details.',
+  },
+  'not-signed-in': { status: 401, ja: 'サインインしてください。', en: 'Sign in first.' },
+  'wrong-password': {
+    status: 401,
+    ja: 'メールアドレス又はパスワードが正しくありません。',
+    en: 'The address or the password is not right.',
+  },
+  'not-permitted': { status: 403, ja: 'この操作を行う役割がありません。', en: 'Your roles do not permit this.' },
+  'other-site': {
+    status: 403,
+    ja: '他のサイトからの要求は受け付けません。',
+    en: 'Requests from another site are refused.',
+  },
+  'not-the-owner': {
+    status: 403,
+    ja: 'リスクを受容できるのは、そのリスク所有者だけです。',
+    en: 'Only the owner of the risk may accept it.',
+  },
+  missing: { status: 404, ja: '見つかりません。', en: 'There is nothing here.' },
+  conflict: {
+    status: 409,
+    ja: '他の人が先に変更しました。最新の内容を確認してから、やり直してください。入力した内容は保存されていません。',
+    en: 'Somebody else changed it first. Look at the newest version and try again; your change was not saved.',
+  },
+  exists: { status: 409, ja: '同じ ID の記録が既にあります。', en: 'A record with this id exists already.' },
+  frozen: {
+    status: 409,
+    ja: '承認された版は変更できません。新しい版を作成してください。',
+    en: 'An approved version is never edited. Make a new version.',
+  },
+  'not-approvable': {
+    status: 409,
+    ja: '未完了の事項が残っているため、承認できません。',
+    en: 'It cannot be approved while something is still open.',
+  },
+  'not-rated': {
+    status: 409,
+    ja: 'リスクが評価されていないため、受容できません。',
+    en: 'A risk that was not rated cannot be accepted.',
+  },
+  'not-finished': { status: 409, ja: '監査がまだ完了していません。', en: 'The audit has not finished yet.' },
+  'link-used': {
+    status: 410,
+    ja: 'このリンクは使用済み又は期限切れです。',
+    en: 'This link was used already or has ended.',
+  },
+  'too-large': { status: 413, ja: 'ファイルが大きすぎます。', en: 'The file is too large.' },
+  'not-json': { status: 415, ja: 'JSON で送信してください。', en: 'Send JSON.' },
+  'too-many': {
+    status: 429,
+    ja: '要求が多すぎます。しばらく待ってから、やり直してください。',
+    en: 'Too many requests. Wait a while and try again.',
+  },
+  internal: {
+    status: 500,
+    ja: '内部で問題が発生しました。変更は保存されていません。',
+    en: 'Something went wrong inside. Nothing was changed.',
+  },
+} as const satisfies Record<string, Text & { readonly status: number }>
+
+export type FailureCode = keyof typeof FAILURES
+
+/** Thrown by a handler to refuse; the transaction is undone and the code answered. `details` say where. */
+export class Failure extends Error {
+  readonly code: FailureCode
+  readonly details: readonly unknown[]
+  constructor(code: FailureCode, details: readonly unknown[] = []) {
+    super(code)
+    this.code = code
+    this.details = details
+  }
+}

@@ -1,0 +1,47 @@
+import { newest } from '../isms/isms.ts'
+import type { Isms } from '../isms/isms.ts'
+import { applicabilityId } from '../isms/records/applicability.ts'
+import type { BodyOf, Kind } from '../isms/records/kinds.ts'
+import { nextSoa } from '../isms/soa.ts'
+import { newId } from './identity/secrets.ts'
+
+type Guard<K extends Kind> = (body: BodyOf<K>, current: BodyOf<K> | null, isms: Isms) => BodyOf<K>
+
+const nextVersion = (versions: readonly { readonly version: number }[]): number => (newest(versions)?.version ?? 0) + 1
+
+/** What an ordinary write may not set: approvals, acceptances, files, verdicts and versions come by routes of their own, and keep what they are. */
+const GUARDS: { readonly [K in Kind]?: Guard<K> } = {
+  scope: (body, current, { records }) => ({
+    ...body,
+    approval: null,
+    version: current?.version ?? nextVersion(records.scope),
+  }),
+  criteria: (body, current, { records }) => ({
+    ...body,
+    approval: null,
+    version: current?.version ?? nextVersion(records.criteria),
+  }),
+  soa: (body, current, isms) => {
+    const kept = current ?? nextSoa(isms)
+    return { ...body, approval: null, version: kept.version, editions: kept.editions, entries: kept.entries }
+  },
+  risk: (body, current) => ({
+    ...body,
+    treatment: { ...body.treatment, acceptance: current?.treatment.acceptance ?? null },
+  }),
+  applicability: (body, current) => ({ ...body, verdicts: current?.verdicts ?? [] }),
+  evidence: (body, current) => ({ ...body, files: current?.files ?? [] }),
+}
+
+/** The body as it may be written over `current` (null: it is new). */
+export function guarded<K extends Kind>(kind: K, body: BodyOf<K>, current: BodyOf<K> | null, isms: Isms): BodyOf<K> {
+  const guard: Guard<K> | undefined = GUARDS[kind]
+  return guard === undefined ? body : guard(body, current, isms)
+}
+
+/** The id of a new record: the given one, or a new one; kinds that exist once, or once for each control and role, have theirs. */
+export function idFor<K extends Kind>(kind: K, body: BodyOf<K>, given: string | undefined): string {
+  if (kind === 'profile') return 'profile'
+  if (kind === 'applicability') return applicabilityId(body as BodyOf<'applicability'>)
+  return given ?? newId()
+}

@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { embeddedStore } from '../../test/databases.ts'
+import { cookieOf, testServer } from '../../test/server.ts'
+import type { TestServer } from '../../test/server.ts'
+import { createLink } from '../store/sessions.ts'
+import type { Store } from '../store/open.ts'
+import { newToken, tokenHash } from './identity/secrets.ts'
+
+const PASSWORD = 'とても長い合言葉です、どうぞ'
+let store: Store
+let server: TestServer
+let cookie = ''
+let organisation = ''
+
+const startLink = async (): Promise<string> => {
+  const token = newToken()
+  const link = { purpose: 'start', organisation: null, email: null, roles: [], expiresAt: '2026-11-22T00:00:00.000Z' }
+  await store.asCaller({ system: true }, (trx) => createLink(trx, tokenHash(token), link))
+  return token
+}
+
+beforeAll(async () => {
+  store = await embeddedStore()
+  server = testServer(store)
+}, 60_000)
+afterAll(async () => store?.close())
+
+describe('the first start', () => {
+  it('[M-3] makes the first organisation and its owner by a link that works once, and there is no default password', async () => {
+    const token = await startLink()
+    const body = { token, organisation: '例示組織', name: '責任者', email: 'Owner@Example.jp', password: PASSWORD }
+    expect((await server.ask('POST', '/start', { body: { ...body, token: newToken() } })).status).toBe(410)
+    expect((await server.ask('POST', '/start', { body: { ...body, password: 'short' } })).status).toBe(400)
+    const started = await server.ask('POST', '/start', { body })
+    expect(started.status).toBe(200)
+    organisation = started.json.organisation
+    cookie = cookieOf(started.headers)
+    expect((await server.ask('POST', '/start', { body })).json.error.code).toBe('link-used')
+  })
+
+  it('sets a cookie that no neighbour and no script can read', async () => {
+    const signedIn = await server.ask('POST', '/session', { body: { email: 'owner@example.jp', password: PASSWORD } })
+    expect(signedIn.headers.get('set-cookie')).toMatch(
+      /^__Host-akashi=[\w-]{43}; .*Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    )
+  })
+
+  it('knows the owner by the cookie', async () => {
+    const me = await server.ask('GET', '/me', { headers: { cookie } })
+    expect(me.json).toMatchObject({
+      name: '責任者',
+      email: 'owner@example.jp',
+      organisations: [{ id: organisation, roles: ['manager', 'owner'] }],
+    })
+  })
+})
+
+describe('signing in', () => {
+  it('answers the same for a wrong password and an unknown address', async () => {
+    const wrong = await server.ask('POST', '/session', { body: { email: 'owner@example.jp', password: 'wrong' } })
+    const unknown = await server.ask('POST', '/session', { body: { email: 'nobody@example.jp', password: 'wrong' } })
+    expect([wrong.status, wrong.json]).toEqual([unknown.status, unknown.json])
+    expect(wrong.json.error.message.ja).toContain('正しくありません')
+  })
+
+  it('stops guesses at one account, and lets it in again later', async () => {
+    server.clock.now = new Date('2026-11-21T02:00:00.000Z')
+    const guess = () => server.ask('POST', '/session', { body: { email: 'victim@example.jp', password: 'x' } })
+    const statuses: number[] = []
+    for (let i = 0; i < 12; i += 1) statuses.push((await guess()).status)
+    expect(statuses.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 401))
+    expect(statuses.slice(10)).toEqual([429, 429])
+    server.clock.now = new Date('2026-11-21T02:05:00.000Z')
+    expect((await guess()).status).toBe(401)
+  })
+
+  it('ends a session that was idle for an hour, and any after twelve', async () => {
+    const at = (text: string) => void (server.clock.now = new Date(text))
+    const me = () => server.ask('GET', '/me', { headers: { cookie } })
+    at('2026-11-21T03:00:00.000Z')
+    cookie = cookieOf(
+      (await server.ask('POST', '/session', { body: { email: 'owner@example.jp', password: PASSWORD } })).headers,
+    )
+    for (let hour = 3; hour < 15; hour += 1) {
+      at(`2026-11-21T${String(hour).padStart(2, '0')}:55:00.000Z`)
+      expect((await me()).status).toBe(200)
+    }
+    at('2026-11-21T15:01:00.000Z')
+    expect((await me()).status).toBe(401)
+    cookie = cookieOf(
+      (await server.ask('POST', '/session', { body: { email: 'owner@example.jp', password: PASSWORD } })).headers,
+    )
+    at('2026-11-21T16:02:00.000Z')
+    expect((await me()).status).toBe(401)
+  })
+
+  it('ends the session on both sides when one signs out', async () => {
+    cookie = cookieOf(
+      (await server.ask('POST', '/session', { body: { email: 'owner@example.jp', password: PASSWORD } })).headers,
+    )
+    const out = await server.ask('DELETE', '/session', { headers: { cookie } })
+    expect(out.headers.get('set-cookie')).toContain('Max-Age=0')
+    expect((await server.ask('GET', '/me', { headers: { cookie } })).status).toBe(401)
+  })
+
+  it('ends every other session when the password changes', async () => {
+    const enter = async (password: string) =>
+      server.ask('POST', '/session', { body: { email: 'owner@example.jp', password } })
+    const [one, other] = [cookieOf((await enter(PASSWORD)).headers), cookieOf((await enter(PASSWORD)).headers)]
+    const changed = await server.ask('PUT', '/me/password', {
+      headers: { cookie: one },
+      body: { current: PASSWORD, password: `${PASSWORD}!` },
+    })
+    expect(changed.status).toBe(204)
+    expect((await server.ask('GET', '/me', { headers: { cookie: other } })).status).toBe(401)
+    expect((await enter(PASSWORD)).status).toBe(401)
+    cookie = cookieOf(changed.headers)
+    expect((await server.ask('GET', '/me', { headers: { cookie } })).status).toBe(200)
+  })
+})
+
+describe('members and tokens', () => {
+  it('[M-3] takes in a person by invitation, with the roles that the owner gave', async () => {
+    server.clock.now = new Date('2026-11-21T16:30:00.000Z')
+    const invited = await server.ask('POST', `/organisations/${organisation}/invitations`, {
+      headers: { cookie },
+      body: { email: 'viewer@example.jp', roles: ['viewer'] },
+    })
+    expect(invited.status).toBe(200)
+    const accepted = await server.ask('POST', '/invitations/accept', {
+      body: { token: invited.json.token, name: '閲覧者', password: PASSWORD },
+    })
+    expect(accepted.json).toEqual({ organisation })
+    const viewer = cookieOf(accepted.headers)
+    expect(
+      (await server.ask('GET', `/organisations/${organisation}/services`, { headers: { cookie: viewer } })).status,
+    ).toBe(200)
+    expect(
+      (
+        await server.ask('POST', `/organisations/${organisation}/services`, {
+          headers: { cookie: viewer },
+          body: { body: { name: { ja: 'x' } } },
+        })
+      ).status,
+    ).toBe(403)
+  })
+
+  it('keeps the last owner', async () => {
+    const me = (await server.ask('GET', '/me', { headers: { cookie } })).json.account
+    const refused = await server.ask('PUT', `/organisations/${organisation}/members/${me}`, {
+      headers: { cookie },
+      body: { roles: ['viewer'] },
+    })
+    expect([refused.status, refused.json.error.details[0].message]).toEqual([400, 'the last owner stays'])
+  })
+
+  it('lets a token do what its roles permit and its account still may, until it ends', async () => {
+    const made = await server.ask('POST', `/organisations/${organisation}/tokens`, {
+      headers: { cookie },
+      body: { name: 'CI', roles: ['manager'], readOnly: true, days: 1 },
+    })
+    const headers = { authorization: `Bearer ${made.json.token}` }
+    expect(made.json.token).toMatch(/^akashi_[\w-]{43}$/)
+    expect((await server.ask('GET', `/organisations/${organisation}/risks`, { headers })).status).toBe(200)
+    expect(
+      (
+        await server.ask('POST', `/organisations/${organisation}/services`, {
+          headers,
+          body: { body: { name: { ja: 'x' } } },
+        })
+      ).status,
+    ).toBe(403)
+    expect((await server.ask('GET', `/organisations/${organisation}/tokens`, { headers })).status).toBe(403)
+    const listed = await server.ask('GET', `/organisations/${organisation}/tokens`, { headers: { cookie } })
+    expect(listed.text).not.toContain(made.json.token)
+    await server.ask('DELETE', `/organisations/${organisation}/tokens/${made.json.id}`, { headers: { cookie } })
+    expect((await server.ask('GET', `/organisations/${organisation}/risks`, { headers })).status).toBe(401)
+  })
+})

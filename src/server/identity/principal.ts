@@ -1,0 +1,83 @@
+import type { Context as HonoContext } from 'hono'
+import { accountById, membershipsOf } from '../../store/accounts.ts'
+import { readToken } from '../../store/tokens.ts'
+import type { Context } from '../context.ts'
+import { Failure } from '../failure.ts'
+import { ROLES } from '../permissions.ts'
+import { tokenHash } from './secrets.ts'
+import { sessionAccount } from './sessions.ts'
+
+/** Who asks: an account by its session or by one of its tokens, or the person of a demonstration. */
+export interface Principal {
+  readonly account: string
+  readonly name: string
+  readonly email: string
+  /** How the ledger names it: `account:<id>` or `token:<id>`. */
+  readonly by: string
+  /** The roles held, by organisation. */
+  readonly roles: ReadonlyMap<string, readonly string[]>
+  readonly readOnly: boolean
+}
+
+export const DEMO_ORGANISATION = 'demo'
+export const DEMO_ACCOUNT = 'demo'
+
+/** The person of a demonstration holds every role in its one organisation. */
+const DEMO: Principal = {
+  account: DEMO_ACCOUNT,
+  name: 'Demonstration',
+  email: '',
+  by: `account:${DEMO_ACCOUNT}`,
+  roles: new Map([[DEMO_ORGANISATION, ROLES]]),
+  readOnly: false,
+}
+
+/** Who asks, or null when nobody says. Throws Failure for a token that is not, or no longer, good. */
+export async function principalOf(context: Context, c: HonoContext): Promise<Principal | null> {
+  if (context.mode === 'demo') return DEMO
+  const authorization = c.req.header('authorization')
+  if (authorization !== undefined) return byToken(context, authorization, addressOf(c))
+  const account = await sessionAccount(context, c)
+  return account === null ? null : byAccount(context, account)
+}
+
+async function byAccount(context: Context, id: string): Promise<Principal | null> {
+  return context.store.asCaller({ account: id }, async (trx) => {
+    const account = await accountById(trx, id)
+    if (account === undefined || account.disabled) return null
+    const roles = await membershipsOf(trx, id)
+    return { account: id, name: account.name, email: account.email, by: `account:${id}`, roles, readOnly: false }
+  })
+}
+
+async function byToken(context: Context, authorization: string, address: string): Promise<Principal> {
+  const [scheme, token] = authorization.split(' ')
+  if (scheme?.toLowerCase() !== 'bearer' || token === undefined) throw new Failure('not-signed-in')
+  const hash = tokenHash(token)
+  const found = await context.store.asCaller({ tokenHash: hash }, (trx) => readToken(trx, hash))
+  const isGood = found !== null && found.revokedAt === null && Date.parse(found.expiresAt) > context.now().getTime()
+  const account = isGood ? await byAccount(context, found.account) : null
+  if (account === null || found === null) {
+    if (!context.limits.take('guess', `token ${address}`)) throw new Failure('too-many')
+    throw new Failure('not-signed-in')
+  }
+  // A token never does what its account no longer may.
+  const held = account.roles.get(found.organisation) ?? []
+  const roles = found.roles.filter((role) => held.includes(role))
+  return {
+    ...account,
+    by: `token:${found.id}`,
+    roles: new Map([[found.organisation, roles]]),
+    readOnly: found.readOnly,
+  }
+}
+
+/** The caller's address, as the socket says; a proxy's header is not believed. */
+export function addressOf(c: HonoContext): string {
+  const env: unknown = c.env
+  const incoming = typeof env === 'object' && env !== null && 'incoming' in env ? env.incoming : undefined
+  const socket = typeof incoming === 'object' && incoming !== null && 'socket' in incoming ? incoming.socket : undefined
+  const address =
+    typeof socket === 'object' && socket !== null && 'remoteAddress' in socket ? socket.remoteAddress : undefined
+  return typeof address === 'string' ? address : 'unknown'
+}

@@ -1,0 +1,44 @@
+/** How often something may be done: `burst` at once, and then `perMinute`. */
+export interface Limit {
+  readonly burst: number
+  readonly perMinute: number
+}
+
+export const LIMITS = {
+  /** Everything that one caller asks. */
+  all: { burst: 400, perMinute: 1200 },
+  /** Passwords, links and tokens that may be guesses, by address and by account. */
+  guess: { burst: 10, perMinute: 10 },
+  upload: { burst: 200, perMinute: 300 },
+} as const satisfies Record<string, Limit>
+
+/** Beyond this many keys the fullest buckets are forgotten, so that strangers cannot fill the memory. */
+const KEYS = 20_000
+
+export interface RateLimits {
+  /** Takes one; false when there is none left. */
+  take(limit: keyof typeof LIMITS, key: string): boolean
+}
+
+/** Token buckets in memory, by a clock in milliseconds. */
+export function rateLimits(clock: () => number): RateLimits {
+  const buckets = new Map<string, { left: number; at: number }>()
+  return {
+    take(name, key) {
+      const { burst, perMinute } = LIMITS[name]
+      const at = clock()
+      const id = `${name} ${key}`
+      const bucket = buckets.get(id) ?? { left: burst, at }
+      const left = Math.min(burst, bucket.left + ((at - bucket.at) * perMinute) / 60_000)
+      // The newest use stands last, so that the first keys are the oldest.
+      buckets.delete(id)
+      if (buckets.size >= KEYS) forgetOldest(buckets)
+      buckets.set(id, { left: left >= 1 ? left - 1 : left, at })
+      return left >= 1
+    },
+  }
+}
+
+function forgetOldest(buckets: Map<string, unknown>): void {
+  for (const key of [...buckets.keys()].slice(0, KEYS / 10)) buckets.delete(key)
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { standingOf } from '../../isms/level.ts'
+import { VERSIONED } from '../../isms/records/frozen.ts'
+import type { BodyOf } from '../../isms/records/kinds.ts'
+import { readRecord } from '../../store/records.ts'
+import { today } from '../context.ts'
+import { Failure } from '../failure.ts'
+import { openOf } from '../isms.ts'
+import { scoped } from '../route.ts'
+import type { Route } from '../route.ts'
+import { whySchema } from './answers.ts'
+import { COLLECTIONS } from './collections.ts'
+import { demandRecord, writeOver } from './records.ts'
+
+const pathOf = (kind: (typeof VERSIONED)[number]): string => COLLECTIONS.find((one) => one.kind === kind)?.path ?? kind
+
+/** What may be open at a version when it is approved: only that it is not approved. */
+const APPROVAL_CODES: ReadonlySet<string> = new Set(['scope-not-approved', 'criteria-not-approved', 'soa-not-approved'])
+
+/** S-4, K-2, T-4: approval by name and date, after which the version is never edited. Nothing may be open at it then. */
+const approvals: readonly Route[] = VERSIONED.map((kind) =>
+  scoped({
+    method: 'post',
+    path: `/organisations/{organisation}/${pathOf(kind)}/{id}/approve`,
+    tag: pathOf(kind),
+    summary: 'Approve this version',
+    access: 'approve',
+    body: z.strictObject({ version: z.number().int().min(1), why: whySchema }),
+    answer: z.object({}).loose(),
+    handle: async (call) => {
+      const { context, scope, principal, body } = call
+      const current = await demandRecord(call, kind)
+      const open = [...(await openOf(context, scope)).values()].flat()
+      const hindering = open.filter(
+        ({ at, code }) => at.kind === kind && at.id === current.body.id && !APPROVAL_CODES.has(code),
+      )
+      if (hindering.length > 0)
+        throw new Failure(
+          'not-approvable',
+          hindering.map(({ code }) => ({ code })),
+        )
+      const { id: _, ...rest } = current.body
+      const approved = { ...rest, approval: { by: principal.name, on: today(context) } }
+      return writeOver(call, { ...current, version: body.version }, approved as BodyOf<typeof kind>, body.why)
+    },
+  }),
+)
+
+/** T-1: the owner of a risk accepts what is left of it, at the level that it has now. */
+const acceptance = scoped({
+  method: 'post',
+  path: '/organisations/{organisation}/risks/{id}/accept',
+  tag: 'risks',
+  summary: 'Accept the residual risk, as its owner',
+  access: 'acceptRisk',
+  body: z.strictObject({ version: z.number().int().min(1), why: whySchema }),
+  answer: z.object({}).loose(),
+  handle: async (call) => {
+    const { context, scope, principal, body } = call
+    const current = await demandRecord(call, 'risk')
+    const { id: _, ...risk } = current.body
+    // In a demonstration there is one person, who stands for every owner.
+    const by = context.mode === 'demo' ? risk.owner : principal.name
+    if (by === '' || by !== risk.owner) throw new Failure('not-the-owner')
+    const criteria = risk.criteria === null ? null : await readRecord(scope, 'criteria', risk.criteria)
+    const { level, residual } = standingOf(risk, criteria?.body)
+    const accepted = residual ?? level
+    if (accepted === null) throw new Failure('not-rated')
+    const acceptance = { by, on: today(context), level: accepted }
+    return writeOver(
+      call,
+      { ...current, version: body.version },
+      { ...risk, treatment: { ...risk.treatment, acceptance } },
+      body.why,
+    )
+  },
+})
+
+export const approvalRoutes: readonly Route[] = [...approvals, acceptance]

@@ -1,0 +1,171 @@
+import { z } from 'zod'
+import type { AuditResult } from '../../audit/result.ts'
+import { auditRunSchema } from '../../isms/records/evidence.ts'
+import { lineSchema, recordIdSchema } from '../../isms/records/fields.ts'
+import { change } from '../../store/change.ts'
+import type { Change } from '../../store/change.ts'
+import { readBlob } from '../../store/evidence-blobs.ts'
+import { listRecords, readRecord } from '../../store/records.ts'
+import { appliedVerdicts, comparedCells } from '../audit/verdicts.ts'
+import { instant } from '../context.ts'
+import { Failure } from '../failure.ts'
+import { newId } from '../identity/secrets.ts'
+import { ismsOf } from '../isms.ts'
+import { scoped } from '../route.ts'
+import type { Route, ScopedCall } from '../route.ts'
+import { whySchema } from './answers.ts'
+import { demandRecord, shown } from './records.ts'
+
+const RUNS = '/organisations/{organisation}/audit-runs'
+const verdictSchema = z.enum(['proved', 'refuted', 'undetermined']).nullable()
+
+const begin = scoped({
+  method: 'post',
+  path: RUNS,
+  tag: 'audit-runs',
+  summary:
+    'Begin a technical audit of evidence under an engagement; it runs beside, and its status tells how far it is',
+  access: 'runAudit',
+  body: z.strictObject({
+    title: lineSchema.default(''),
+    engagement: recordIdSchema,
+    evidence: z.array(recordIdSchema).min(1).max(100),
+    why: whySchema,
+  }),
+  answer: z.object({ id: recordIdSchema }).loose(),
+  handle: async (call) => {
+    const {
+      context,
+      scope,
+      principal,
+      body: { why, ...wish },
+    } = call
+    for (const [kind, id] of [
+      ['engagement', wish.engagement] as const,
+      ...wish.evidence.map((one) => ['evidence', one] as const),
+    ])
+      if ((await readRecord(scope, kind, id)) === null)
+        throw new Failure('invalid', [{ path: [kind], message: `${id} is not there` }])
+    const id = newId()
+    const body = auditRunSchema.parse(wish)
+    await change(scope, { by: principal.by, at: instant(context) }, [
+      { action: 'create', kind: 'auditRun', id, body, why },
+    ])
+    const run = shown(await demandRecord({ scope, params: { id } }, 'auditRun'))
+    // The queue takes transactions of its own, so this one has to have ended.
+    return async () => {
+      context.jobs.enqueue(scope.organisation, id)
+      return run
+    }
+  },
+})
+
+const stop = scoped({
+  method: 'post',
+  path: `${RUNS}/{id}/stop`,
+  tag: 'audit-runs',
+  summary: 'Stop an audit that waits or runs',
+  access: 'runAudit',
+  handle: async ({ context, scope, params }) => {
+    if (!context.jobs.stop(scope.organisation, params['id'] ?? '')) throw new Failure('missing')
+    return null
+  },
+})
+
+/** The result of a run that has finished, else the refusal. */
+async function demandResult(
+  { context, scope }: Pick<ScopedCall, 'context' | 'scope'>,
+  id: string,
+): Promise<AuditResult> {
+  const run = await demandRecord({ scope, params: { id } }, 'auditRun')
+  if (run.body.result === null) throw new Failure('not-finished')
+  const bytes = await readBlob(scope, context.store.blobs, run.body.result)
+  if (bytes === null) throw new Error(`the result of the audit run ${id} is not kept`)
+  // Written by our own engine, and named by its hash.
+  return JSON.parse(bytes.toString('utf8')) as AuditResult
+}
+
+const result = scoped({
+  method: 'get',
+  path: `${RUNS}/{id}/result`,
+  tag: 'audit-runs',
+  summary: 'All that the run says: parties, matrix, guides, findings with their paths and evidence, coverage, unknowns',
+  access: 'read',
+  answer: z.object({ format: z.literal('akashi-audit'), version: z.literal(1) }).loose(),
+  handle: (call) => demandResult(call, call.params['id'] ?? ''),
+})
+
+const findings = scoped({
+  method: 'get',
+  path: `${RUNS}/{id}/findings`,
+  tag: 'audit-runs',
+  summary: "The run's findings in pages",
+  access: 'read',
+  query: {
+    party: z.string().max(200).optional(),
+    weight: z.enum(['major', 'minor', 'note']).optional(),
+    from: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(1).max(1000).default(100),
+  },
+  answer: z.object({ total: z.number(), findings: z.array(z.unknown()) }),
+  handle: async (call) => {
+    const { party, weight, from, limit } = call.query
+    const all = (await demandResult(call, call.params['id'] ?? '')).findings.filter(
+      (one) =>
+        (party === undefined || one.from === party || one.to === party) &&
+        (weight === undefined || one.weight === weight),
+    )
+    return { total: all.length, findings: all.slice(from, from + limit) }
+  },
+})
+
+const compare = scoped({
+  method: 'get',
+  path: `${RUNS}/{id}/compare/{other}`,
+  tag: 'audit-runs',
+  summary: 'What opened and what closed from this run to the other',
+  access: 'read',
+  answer: z.object({
+    changes: z.array(z.object({ from: z.string(), to: z.string(), before: verdictSchema, after: verdictSchema })),
+  }),
+  handle: async (call) => {
+    const before = await demandResult(call, call.params['id'] ?? '')
+    return { changes: comparedCells(before, await demandResult(call, call.params['other'] ?? '')) }
+  },
+})
+
+const apply = scoped({
+  method: 'post',
+  path: `${RUNS}/{id}/apply`,
+  tag: 'audit-runs',
+  summary: "Put the run's verdicts and evidence on the controls that its procedure speaks of",
+  access: 'writeControl',
+  body: z.strictObject({ why: whySchema }),
+  answer: z.object({ changed: z.array(z.string()) }),
+  handle: async (call) => {
+    const {
+      context,
+      scope,
+      principal,
+      body: { why },
+    } = call
+    const run = await demandRecord(call, 'auditRun')
+    const { records } = await listRecords(scope, 'applicability', { limit: 100_000 })
+    const versions = new Map(records.map(({ version, body }) => [body.id, version]))
+    const applied = appliedVerdicts(
+      await ismsOf(context, scope),
+      versions,
+      run.body,
+      await demandResult(call, run.body.id),
+    )
+    const changes = applied.map(({ id, version, body }): Change =>
+      version === null
+        ? { action: 'create', kind: 'applicability', id, body, why }
+        : { action: 'update', kind: 'applicability', id, body, version, why },
+    )
+    await change(scope, { by: principal.by, at: instant(context) }, changes)
+    return { changed: changes.map(({ id }) => id) }
+  },
+})
+
+export const auditRoutes: readonly Route[] = [begin, stop, result, findings, compare, apply]

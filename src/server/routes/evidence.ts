@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { LIMITS } from '../../evidence/intake/limits.ts'
+import { safePath } from '../../evidence/intake/path.ts'
+import { keepBlob, readBlob } from '../../store/evidence-blobs.ts'
+import { lockLedger } from '../../store/ledger.ts'
+import { instant } from '../context.ts'
+import { Failure } from '../failure.ts'
+import { entriesOf } from '../audit/files.ts'
+import { scoped } from '../route.ts'
+import type { Route } from '../route.ts'
+import { demandRecord, writeOver } from './records.ts'
+
+const EVIDENCE = '/organisations/{organisation}/evidence/{id}'
+/** The largest file or archive. It is held in memory while it is taken in. */
+const FILE_BYTES = 256 * 2 ** 20
+
+const upload = scoped({
+  method: 'post',
+  path: `${EVIDENCE}/files`,
+  tag: 'evidence',
+  summary: 'Add a file or an archive (zip, tar, gz) to a piece of evidence; the same path replaces it',
+  access: 'addEvidence',
+  query: { path: z.string().min(1).max(1000) },
+  bytes: FILE_BYTES,
+  answer: z.object({}).loose(),
+  handle: async (call) => {
+    const { context, scope, bytes, query } = call
+    if (!context.limits.take('upload', call.principal.account)) throw new Failure('too-many')
+    const safe = safePath(query.path, LIMITS)
+    if ('refused' in safe) throw new Failure('invalid', [{ path: ['path'], message: safe.refused }])
+    // Files that are dropped together come at once: each waits for the one before.
+    await lockLedger(scope)
+    const current = await demandRecord(call, 'evidence')
+    const sha256 = await keepBlob(scope, context.store.blobs, bytes, instant(context))
+    const { id: _, ...body } = current.body
+    const files = [
+      ...body.files.filter(({ path }) => path !== safe.path),
+      { path: safe.path, sha256, bytes: bytes.length },
+    ]
+    return writeOver(call, current, { ...body, files }, `file ${safe.path}`.slice(0, 300))
+  },
+})
+
+const remove = scoped({
+  method: 'delete',
+  path: `${EVIDENCE}/files`,
+  tag: 'evidence',
+  summary: 'Take a file out of a piece of evidence; its bytes stay for the history',
+  access: 'addEvidence',
+  query: { path: z.string().min(1).max(1000) },
+  answer: z.object({}).loose(),
+  handle: async (call) => {
+    await lockLedger(call.scope)
+    const current = await demandRecord(call, 'evidence')
+    const { id: _, ...body } = current.body
+    const files = body.files.filter(({ path }) => path !== call.query.path)
+    if (files.length === body.files.length) throw new Failure('missing')
+    return writeOver(call, current, { ...body, files }, `without ${call.query.path}`.slice(0, 300))
+  },
+})
+
+const download = scoped({
+  method: 'get',
+  path: `${EVIDENCE}/files/{sha256}`,
+  tag: 'evidence',
+  summary: 'The bytes of a file',
+  access: 'read',
+  handle: async (call) => {
+    const { body } = await demandRecord(call, 'evidence')
+    const file = body.files.find(({ sha256 }) => sha256 === call.params['sha256'])
+    const bytes = file === undefined ? null : await readBlob(call.scope, call.context.store.blobs, file.sha256)
+    if (file === undefined || bytes === null) throw new Failure('missing')
+    // Never shown by the browser, whatever it holds.
+    const name = encodeURIComponent(file.path.split('/').at(-1) ?? 'file')
+    return new Response(new Uint8Array(bytes), {
+      headers: {
+        'content-type': 'application/octet-stream',
+        'content-disposition': `attachment; filename*=UTF-8''${name}`,
+        'content-security-policy': 'sandbox',
+      },
+    })
+  },
+})
+
+const recognition = scoped({
+  method: 'get',
+  path: `${EVIDENCE}/recognition`,
+  tag: 'evidence',
+  summary: 'What each file is recognised as, what is covered, and what was not understood',
+  access: 'read',
+  answer: z.object({
+    sha256: z.string(),
+    files: z.array(z.unknown()),
+    coverage: z.array(z.unknown()),
+    problems: z.array(z.unknown()),
+    engagement: z.string().nullable(),
+  }),
+  handle: async (call) => {
+    const { body } = await demandRecord(call, 'evidence')
+    const entries = await entriesOf(call.context, call.scope, body)
+    return () => call.context.perform({ kind: 'recognise', entries })
+  },
+})
+
+export const evidenceRoutes: readonly Route[] = [upload, remove, download, recognition]
