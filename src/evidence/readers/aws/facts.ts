@@ -130,7 +130,7 @@ export interface NatGateway extends Fact {
   readonly subnet: string
   readonly state: string
   readonly interfaces: readonly string[]
-  readonly privates: readonly Address[]
+  readonly addresses: readonly PrivateAddress[]
 }
 
 export interface PeeringSide {

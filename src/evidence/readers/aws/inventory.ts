@@ -4,7 +4,8 @@ import type { Problem } from '../../../base/problem.ts'
 import type { Answer, Answers } from './answers.ts'
 import type * as F from './facts.ts'
 import type { Item } from './item.ts'
-import { mergeAttachments, mergeFacts } from './merge.ts'
+import { withNatInterfaces } from './nat-interfaces.ts'
+import { mergeAttachments, mergeFacts, withOtherEnds } from './merge.ts'
 import * as G from './read-gateways.ts'
 import * as N from './read-network.ts'
 import * as S from './read-servers.ts'
@@ -55,6 +56,7 @@ export function readInventory(answers: Answers, report: (problem: Problem) => vo
     )
   const facts = <T extends F.Fact>(keys: readonly string[], read: (item: Item, answer: Answer) => T | null): By<T> =>
     mergeFacts(each(keys, read), dispute)
+  const natGateways = facts(['NatGateways'], G.readNatGateway)
   const servers = each(['Reservations', 'Instances'], readServer).flat()
   return {
     answers,
@@ -68,19 +70,21 @@ export function readInventory(answers: Answers, report: (problem: Problem) => vo
       servers.map((s) => s.instance),
       dispute,
     ),
-    interfaces: mergeFacts(
-      [...each(['NetworkInterfaces'], S.readInterface), ...servers.flatMap((s) => s.interfaces)],
-      dispute,
+    interfaces: withNatInterfaces(
+      mergeFacts([...each(['NetworkInterfaces'], S.readInterface), ...servers.flatMap((s) => s.interfaces)], dispute),
+      natGateways.values(),
     ),
     internetGateways: facts(['InternetGateways', 'EgressOnlyInternetGateways'], G.readInternetGateway),
-    natGateways: facts(['NatGateways'], G.readNatGateway),
+    natGateways,
     peerings: facts(['VpcPeeringConnections'], G.readPeering),
     transits: facts(['TransitGateways'], T.readTransit),
-    attachments: mergeAttachments(
-      each(
-        ['TransitGatewayAttachments', 'TransitGatewayVpcAttachments', 'TransitGatewayPeeringAttachments'],
-        T.readAttachment,
-      ).flat(),
+    attachments: withOtherEnds(
+      mergeAttachments(
+        each(
+          ['TransitGatewayAttachments', 'TransitGatewayVpcAttachments', 'TransitGatewayPeeringAttachments'],
+          T.readAttachment,
+        ).flat(),
+      ),
     ),
     transitTables: facts(['TransitGatewayRouteTables'], T.readTransitTable),
     transitRoutes: each(['Routes', 'TransitGatewayStaticRoutes'], T.readTransitRoutes).flat(),

@@ -84,3 +84,14 @@ export function mergeAttachments(rows: readonly Attachment[]): ReadonlyMap<strin
   }
   return by
 }
+
+/** A peering attachment that only one gateway tells of has another end all the same; of its table nobody has spoken. */
+export function withOtherEnds(by: ReadonlyMap<string, Attachment>): ReadonlyMap<string, Attachment> {
+  const all = new Map(by)
+  for (const row of by.values()) {
+    const key = `${row.resource}|${row.id}`
+    if (row.kind === 'peering' && row.resource !== '' && !all.has(key))
+      all.set(key, { ...row, transit: row.resource, resource: row.transit, table: null })
+  }
+  return all
+}

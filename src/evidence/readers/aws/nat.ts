@@ -6,29 +6,9 @@ import type { NatGateway, NetworkInterface } from './facts.ts'
 import type { Owner } from './interfaces.ts'
 import type { World } from './world.ts'
 
-/** The interface of a NAT gateway: as described, or as the gateway itself tells of it. Null when neither says. */
-export function natInterface(world: World, gateway: NatGateway): NetworkInterface | null {
-  const described = gateway.interfaces.map((id) => world.facts.interfaces.get(id)).find((eni) => eni !== undefined)
-  if (described !== undefined) return { ...described, sourceCheck: false }
-  const [id] = gateway.interfaces
-  if (id === undefined || gateway.subnet === '' || gateway.privates.length === 0) return null
-  return {
-    ...gateway,
-    id,
-    name: '',
-    tags: {},
-    addresses: gateway.privates.map((address) => ({ address, published: null })),
-    prefixes: [],
-    addressesUnderstood: true,
-    groups: [],
-    sourceCheck: false,
-    instance: null,
-    status: 'in-use',
-    type: 'nat_gateway',
-    description: `NAT gateway ${gateway.id}`,
-    mac: null,
-  }
-}
+/** The interface of a NAT gateway; null when nobody tells of it. */
+export const natInterface = (world: World, gateway: NatGateway): NetworkInterface | null =>
+  gateway.interfaces.map((id) => world.facts.interfaces.get(id)).find((eni) => eni !== undefined) ?? null
 
 /**
  * [W-60] A NAT gateway: what is routed to it leaves again by its own interface under its own address (TCP, UDP and ICMP only);

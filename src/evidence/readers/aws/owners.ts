@@ -40,8 +40,17 @@ export function buildInterfaces(world: World): void {
 const balancerInterfaces = (world: World, balancer: Balancer): readonly NetworkInterface[] =>
   world.interfacesOf.vpc(balancer.vpc).filter((eni) => eni.instance === null && eni.description === balancer.mark)
 
+/** Kinds of interface that answer nobody at their own address, whatever gateway they belong to. */
+const SILENT = new Set(['nat_gateway', 'transit_gateway'])
+
+function silentOwner(world: World, eni: NetworkInterface): Owner {
+  const name = eni.description === '' ? eni.id : eni.description
+  return { device: world.draft.device(`${eni.id}:device`, name, 'fabric', [eni.id], eni.from), routed: false }
+}
+
 function ownerOf(world: World, eni: NetworkInterface): Owner {
   const { draft, facts } = world
+  if (eni.instance === null && SILENT.has(eni.type)) return silentOwner(world, eni)
   if (eni.instance === null) {
     const name = [eni.name, eni.description, eni.id].find((n) => n !== '') ?? eni.id
     const aliases = [eni.id, eni.name].filter((n) => n !== '')

@@ -22,14 +22,17 @@ export function readNatGateway(item: Item, answer: Answer): NatGateway | null {
   const id = item.text('NatGatewayId')
   if (id === undefined) return null
   const rows = item.items('NatGatewayAddresses') ?? []
-  const privates = rows.map((row) => parseAddress(row.text('PrivateIp') ?? '')).filter((a) => a !== null)
+  const addresses = rows.flatMap((row) => {
+    const address = parseAddress(row.text('PrivateIp') ?? '')
+    return address === null ? [] : [{ address, published: parseAddress(row.text('PublicIp') ?? '') }]
+  })
   return {
     ...factOf(item, answer, id),
     vpc: item.text('VpcId') ?? '',
     subnet: item.text('SubnetId') ?? '',
     state: item.text('State') ?? '',
     interfaces: [...new Set(rows.map((row) => row.text('NetworkInterfaceId')).filter((t) => t !== undefined))],
-    privates,
+    addresses,
   }
 }
 

@@ -18,9 +18,25 @@ export function buildTransits(world: World): void {
     const ways = new Map<string, Way>()
     for (const attachment of of(transit.id)) ways.set(attachment.id, buildAttachment(world, node, attachment))
     fillTransitTables(world, node, transit, of(transit.id), (id) => ways.get(id)?.hops ?? null)
+    hiddenAttachments(world, node, transit)
     for (const attachment of of(transit.id))
       associate(world, node, transit, attachment, ways.get(attachment.id)?.ins ?? [])
   }
+}
+
+/** [W-84] Where nobody listed the attachments, there may be others, and nobody knows their tables. */
+function hiddenAttachments(world: World, node: Node, transit: Transit): void {
+  if (world.facts.answers.whole('TransitGatewayAttachments', transit.scope)) return
+  const ask = `aws ec2 describe-transit-gateway-attachments --filters Name=transit-gateway-id,Values=${transit.id}`
+  const name = `attachments of ${transit.id}`
+  const hop = towardsUnseen(world.draft, { node, in: [], out: [] }, name, 'aws-transit-attachment', ask, transit.from)
+  const unknown = world.draft.unknown(
+    'aws-transit-association',
+    { transit: transit.id, attachment: '*' },
+    ask,
+    transit.from,
+  )
+  node.special.push({ match: { iif: [hop.out] }, action: { kind: 'unknown', unknown }, from: transit.from })
 }
 
 /** Gateways that are described, and those that only an attachment names. */
