@@ -1,6 +1,6 @@
 import { contains } from '../base/ranges.ts'
 import { isKnown } from '../cloud/knowable.ts'
-import type { Bridge, BridgePort, Router } from '../cloud/network.ts'
+import type { Bridge, BridgePort } from '../cloud/network.ts'
 import { runChains } from './chains.ts'
 import type { PortOf } from './cloudIndex.ts'
 import type { Context } from './context.ts'
@@ -83,7 +83,7 @@ function retag(to: BridgePort, vlan: number | null, out: Inside): Outcomes<State
 
 type Passed = (header: Header) => Outcomes<State>
 
-/** Bridge netfilter: the hooks of the host's router see the frame too, where the settings say so. */
+/** Bridge netfilter: the hooks of the host's router see the frame too, where the settings say so: as it came in first, then as it goes out. */
 function filterAsRouter(
   context: Context,
   bridge: Bridge,
@@ -94,29 +94,33 @@ function filterAsRouter(
 ): Outcomes<State> {
   const router = bridge.router === undefined ? undefined : context.index.routers.get(bridge.router)
   if (router === undefined || from.self || to.self) return then(state.header)
-  const hooks = () => bridgedHooks(context, router, bridge, sceneOf(from, to), state.header, then)
-  return whether(isFiltered(bridge, state), hooks, () => then(state.header))
-}
-
-function isFiltered({ netfilter }: Bridge, { header, vlan }: State): Truth {
-  if (header.family === 'frame') return false
-  const tagged = vlan === null || (isKnown(netfilter.tagged) ? netfilter.tagged.known : 'unknown')
-  return both(truthOf(netfilter[header.family]), tagged)
-}
-
-function bridgedHooks(
-  context: Context,
-  router: Router,
-  bridge: Bridge,
-  ports: Scene,
-  header: Header,
-  then: Passed,
-): Outcomes<State> {
   const face = bridge.ports.find(({ self }) => self)?.interface ?? null
-  const scene = { ...ports, iif: face, oif: face }
-  return runHook(context, router, 'prerouting', header, scene, (routed) =>
-    runHook(context, router, 'forward', routed, scene, (passed) =>
-      runHook(context, router, 'postrouting', passed, scene, then),
-    ),
-  )
+  const scene = { ...sceneOf(from, to), iif: face, oif: face }
+  const out = (header: Header) => {
+    const seen = () =>
+      runHook(context, router, 'forward', header, scene, (passed) =>
+        runHook(context, router, 'postrouting', passed, scene, then),
+      )
+    return whether(isFiltered(bridge, header, tagOut(bridge, to, state.vlan)), seen, () => then(header))
+  }
+  const seenIn = () => runHook(context, router, 'prerouting', state.header, scene, out)
+  return whether(isFiltered(bridge, state.header, tagIn(bridge, from, state.vlan)), seenIn, () => out(state.header))
+}
+
+/** Whether the frame bore a tag on the wire that it came in by: inside, an untagged one bears the port's pvid. */
+function tagIn(bridge: Bridge, from: BridgePort, vlan: number | null): Truth {
+  if (!isKnown(bridge.vlanAware) || from.unknown !== undefined) return 'unknown'
+  return bridge.vlanAware.known ? vlan !== from.pvid : vlan !== null
+}
+
+/** Whether it bears one on the wire that it goes out by. */
+function tagOut(bridge: Bridge, to: BridgePort, vlan: number | null): Truth {
+  if (!isKnown(bridge.vlanAware) || to.unknown !== undefined) return 'unknown'
+  return bridge.vlanAware.known ? vlan === null || !contains(to.untagged, vlan) : vlan !== null
+}
+
+function isFiltered({ netfilter }: Bridge, { family }: Header, tagged: Truth): Truth {
+  if (family === 'frame') return false
+  const spared = both(tagged, negated(truthOf(netfilter.tagged)))
+  return both(truthOf(netfilter[family]), negated(spared))
 }

@@ -21,7 +21,9 @@ export function decisionsBetween(
   point: Point,
   rulings: readonly Ruling[],
 ): Decision[] {
-  return [...rulings.flatMap(rulingDecision), ...placeDecisions(engine, from, to, point)]
+  const ruled = rulings.flatMap(rulingDecision)
+  const placed = placeDecisions(engine, from, to, point)
+  return 'router' in from ? [...placed, ...ruled] : [...ruled, ...placed]
 }
 
 const decision = (code: string, params: Decision['params'], from: readonly Source[]): Decision => ({

@@ -2,11 +2,12 @@ import type { InterfaceId } from '../cloud/ids.ts'
 import { isKnown } from '../cloud/knowable.ts'
 import type { Bridge, BridgePort, Interface } from '../cloud/network.ts'
 import { ALL, NONE, type Set } from './bdd.ts'
+import { throughNetfilter } from './bridgeNetfilter.ts'
 import type { Listener } from './chains.ts'
 import type { Engine } from './engine.ts'
 import type { NodePlace } from './nodes.ts'
 import { holds, stops } from './reading.ts'
-import { leftBehind, receivedBy, throughEntries } from './routers.ts'
+import { leftBehind, receivedBy } from './routers.ts'
 import { NO_INTERFACE, VIA_ANY } from './space.ts'
 import type { Tracking } from './tracking.ts'
 
@@ -213,44 +214,6 @@ function egress(engine: Engine, port: BridgePort, set: Set): Set {
   const bare = bdd.and(set, space.numberSet('vlan', port.untagged))
   const tagged = bdd.without(bdd.and(set, space.numberSet('vlan', port.tagged)), bare)
   return bdd.or(space.assign(bare, 'vlan', 0), tagged)
-}
-
-/** IP packets between two wires of the bridge, where bridge netfilter hands them to the router's entries. */
-function throughNetfilter(engine: Engine, bridge: Bridge, port: BridgePort, set: Set, watch: Watch): Set {
-  const router = bridge.router === undefined ? undefined : engine.index.router.get(bridge.router)
-  if (router === undefined) return set
-  const { space } = engine
-  const { bdd } = space
-  const selves = bridge.ports.filter((p) => p.self).map((p) => p.interface)
-  const fromWire = bdd.without(set, space.interfaceSet('iif', selves))
-  const site = { kind: 'bridge', portOut: port.interface, as: selves[0] ?? null } as const
-  let result = bdd.without(set, fromWire)
-  result = bdd.or(result, bdd.and(fromWire, space.family('frame')))
-  for (const family of ['ip4', 'ip6'] as const) {
-    const packets = bdd.and(fromWire, space.family(family))
-    for (const [part, facts] of [
-      [bdd.and(packets, space.value('vlan', 0)), [bridge.netfilter[family]]],
-      [bdd.without(packets, space.value('vlan', 0)), [bridge.netfilter[family], bridge.netfilter.tagged]],
-    ] as const) {
-      if (part === NONE) continue
-      const off = facts.some((f) => isKnown(f) && !f.known)
-      const sure = facts.every((f) => isKnown(f))
-      const ruled = off
-        ? part
-        : throughEntries(
-            engine,
-            router,
-            ['prerouting', 'forward', 'postrouting'],
-            watch.tracking?.establish(router, part) ?? part,
-            site,
-            watch.listen,
-          )
-      const unruled = off || sure ? NONE : engine.reading === 'may' ? part : NONE
-      const kept = sure || off || engine.reading === 'may' ? ruled : bdd.and(ruled, part)
-      result = bdd.any([result, kept, unruled])
-    }
-  }
-  return result
 }
 
 /** Every header that a party's machine can put on its wire (V-1): any addresses, any tag, first packets, to any receiver there. */

@@ -1,0 +1,96 @@
+import { isKnown, type Knowable } from '../cloud/knowable.ts'
+import type { Bridge, BridgePort, Hook, Router } from '../cloud/network.ts'
+import { NONE, type Set } from './bdd.ts'
+import type { Engine } from './engine.ts'
+import type { Watch } from './frames.ts'
+import { throughEntries } from './routers.ts'
+
+/** IP packets between two wires of the bridge, where bridge netfilter hands them to the router's entries: as they came in, then as they go out. */
+export function throughNetfilter(engine: Engine, bridge: Bridge, to: BridgePort, set: Set, watch: Watch): Set {
+  const router = bridge.router === undefined ? undefined : engine.index.router.get(bridge.router)
+  if (router === undefined) return set
+  const { space } = engine
+  const { bdd } = space
+  const selves = bridge.ports.filter((p) => p.self).map((p) => p.interface)
+  const fromWire = bdd.without(set, space.interfaceSet('iif', selves))
+  const handed: Handed = { engine, router, bridge, to, as: selves[0] ?? null, watch }
+  const came = throughHooks(handed, fromWire, untaggedIn(engine, bridge), ['prerouting'])
+  const gone = throughHooks(handed, came, untaggedOut(engine, bridge, to), ['forward', 'postrouting'])
+  return bdd.or(bdd.without(set, fromWire), gone)
+}
+
+interface Handed {
+  readonly engine: Engine
+  readonly router: Router
+  readonly bridge: Bridge
+  readonly to: BridgePort
+  readonly as: string | null
+  readonly watch: Watch
+}
+
+/** Frames without a tag on a wire, at least and at most: the two differ where membership or awareness is not known. */
+interface Bounds {
+  readonly sure: Set
+  readonly possible: Set
+}
+
+function untaggedIn({ space }: Engine, bridge: Bridge): Bounds {
+  const bare = (ports: readonly BridgePort[]): Set =>
+    space.bdd.any(
+      ports.map((p) => {
+        const own = p.pvid === null ? NONE : space.value('vlan', space.vlan(p.pvid))
+        return space.bdd.and(space.interfaceSet('iif', [p.interface]), own)
+      }),
+    )
+  if (!isKnown(bridge.vlanAware)) return { sure: NONE, possible: space.valid }
+  if (!bridge.vlanAware.known) return same(space.value('vlan', 0))
+  const unclear = bridge.ports.filter((p) => p.unknown !== undefined).map((p) => p.interface)
+  const sure = bare(bridge.ports.filter((p) => p.unknown === undefined))
+  return { sure, possible: space.bdd.or(sure, space.interfaceSet('iif', unclear)) }
+}
+
+function untaggedOut({ space }: Engine, bridge: Bridge, to: BridgePort): Bounds {
+  if (!isKnown(bridge.vlanAware) || to.unknown !== undefined) return { sure: NONE, possible: space.valid }
+  return same(bridge.vlanAware.known ? space.numberSet('vlan', to.untagged) : space.value('vlan', 0))
+}
+
+const same = (set: Set): Bounds => ({ sure: set, possible: set })
+
+/** Each part of the packets by whether the entries see it: surely, surely not, or perhaps (may: with and without; must: what passes both ways). */
+function throughHooks(handed: Handed, set: Set, untagged: Bounds, hooks: readonly Hook[]): Set {
+  const { engine, bridge } = handed
+  const { space } = engine
+  const { bdd } = space
+  let result = bdd.and(set, space.family('frame'))
+  for (const family of ['ip4', 'ip6'] as const) {
+    const packets = bdd.and(set, space.family(family))
+    const { sees, spares } = whoSees(engine, bridge.netfilter[family], bridge.netfilter.tagged, untagged)
+    const seen = bdd.and(packets, sees)
+    const spared = bdd.and(packets, spares)
+    const unclear = bdd.without(bdd.without(packets, seen), spared)
+    const ruled = ruledBy(handed, hooks, unclear)
+    const either = engine.reading === 'may' ? bdd.or(ruled, unclear) : bdd.and(ruled, unclear)
+    result = bdd.any([result, spared, ruledBy(handed, hooks, seen), either])
+  }
+  return result
+}
+
+/** The packets that the entries surely see, and those that they surely do not. */
+function whoSees(
+  { space }: Engine,
+  on: Knowable<boolean>,
+  tagged: Knowable<boolean>,
+  untagged: Bounds,
+): { sees: Set; spares: Set } {
+  const { bdd } = space
+  if (isKnown(on) && !on.known) return { sees: NONE, spares: space.valid }
+  const sees = isKnown(tagged) && tagged.known ? space.valid : untagged.sure
+  const spares = isKnown(tagged) && !tagged.known ? bdd.not(untagged.possible) : NONE
+  return { sees: isKnown(on) ? sees : NONE, spares }
+}
+
+function ruledBy({ engine, router, to, as, watch }: Handed, hooks: readonly Hook[], set: Set): Set {
+  if (set === NONE) return NONE
+  const site = { kind: 'bridge', portOut: to.interface, as } as const
+  return throughEntries(engine, router, hooks, watch.tracking?.establish(router, set) ?? set, site, watch.listen)
+}
