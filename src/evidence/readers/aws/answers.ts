@@ -1,8 +1,7 @@
 import type { Unread } from '../../../base/problem.ts'
 import type { Source } from '../../../base/source.ts'
 import type { Piece } from '../../reader.ts'
-import { itemOf } from './item.ts'
-import type { Item } from './item.ts'
+import { Item } from './item.ts'
 import { parse } from './recognise.ts'
 import { covers, regionOfZone, scopeOfArn, scopeOfPath } from './scope.ts'
 import type { Scope } from './scope.ts'
@@ -63,7 +62,7 @@ function answerOf(
   if (piece.refused === true) return { ...base, scope: place, items: [], status: 'refused', whole: false, paged: false }
   if (piece.truncated === true)
     return { ...base, scope: place, items: [], status: 'partial', whole: false, paged: false }
-  const root = itemOf(document(piece), { ...source, pointer: '' }, sort.context, (u) => {
+  const root = Item.of(document(piece), { ...source, pointer: '' }, sort.context, (u) => {
     unread++
     report(u)
   })

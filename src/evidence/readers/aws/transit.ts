@@ -26,7 +26,7 @@ export function buildTransits(world: World): void {
 
 /** [W-84] Where nobody listed the attachments, there may be others, and nobody knows their tables. */
 function hiddenAttachments(world: World, node: Node, transit: Transit): void {
-  if (world.facts.answers.whole('TransitGatewayAttachments', transit.scope)) return
+  if (transit.described && world.facts.answers.whole('TransitGatewayAttachments', transit.scope)) return
   const ask = `aws ec2 describe-transit-gateway-attachments --filters Name=transit-gateway-id,Values=${transit.id}`
   const name = `attachments of ${transit.id}`
   const hop = towardsUnseen(world.draft, { node, in: [], out: [] }, name, 'aws-transit-attachment', ask, transit.from)
