@@ -20,7 +20,7 @@ const YES = ['router h:r']
 const PERHAPS = ['router h:r?']
 
 describe('filters', () => {
-  it('[M-20] hold when all members hold, hold without members, and never with an empty list', () => {
+  it('[N-20] hold when all members hold, hold without members, and never with an empty list', () => {
     const match = { families: ['ip4' as const], src: [prefix('10.0.0.0/24')], protocol: [{ first: 6, last: 6 }] }
     expect(only(match)).toBe(true)
     expect(only({ ...match, dst: [prefix('10.9.0.0/16')] })).toBe(false)
@@ -29,7 +29,7 @@ describe('filters', () => {
     expect(only({ src: [] })).toBe(false)
   })
 
-  it('[M-21] are false on addresses for frames, on ports, types and flags for protocols without them', () => {
+  it('[N-21] are false on addresses for frames, on ports, types and flags for protocols without them', () => {
     const frame = { family: 'frame' as const, state: 'new' as const, mark: 0 }
     const asFrame = (match: Match) =>
       next(guarded([chain('c', [rule('accept', match)], 'drop')]), into('h:x', { packet: frame }))
@@ -52,19 +52,19 @@ describe('filters', () => {
     expect(asGre({})).toEqual(YES)
   })
 
-  it('[M-20] compare TCP flags under their mask', () => {
+  it('[N-20] compare TCP flags under their mask', () => {
     expect(only({ tcpFlags: [{ mask: 0x12, value: 0x02 }] })).toBe(true)
     expect(only({ tcpFlags: [{ mask: 0x12, value: 0x10 }] })).toBe(false)
   })
 
-  it('[M-22] take the first rule that decides, and the end where none does', () => {
+  it('[N-22] take the first rule that decides, and the end where none does', () => {
     expect(list([rule('continue'), rule('accept'), rule('drop')])).toEqual(YES)
     expect(list([rule('drop'), rule('accept')], 'accept')).toEqual([])
     expect(list([], 'accept')).toEqual(YES)
     expect(list([], 'drop')).toEqual([])
   })
 
-  it('[M-23] come back from a jump to the next rule, and from a goto to the caller only', () => {
+  it('[N-23] come back from a jump to the next rule, and from a goto to the caller only', () => {
     const empty = chain('d', [], 'drop')
     expect(list([rule(go('jump')), rule('accept')], 'drop', empty)).toEqual(YES)
     expect(list([rule(go('goto')), rule('accept')], 'drop', empty)).toEqual([])
@@ -72,14 +72,14 @@ describe('filters', () => {
     expect(list([rule({ kind: 'jump', chain: 'm' }), rule('accept')], 'drop', through, empty)).toEqual(YES)
   })
 
-  it('[M-24] leave a called chain by return, and end the entry chain by it', () => {
+  it('[N-24] leave a called chain by return, and end the entry chain by it', () => {
     const back = chain('d', [rule('return'), rule('drop')])
     expect(list([rule(go('jump')), rule('accept')], 'drop', back)).toEqual(YES)
     expect(list([rule('return'), rule('drop')], 'accept')).toEqual(YES)
     expect(list([rule('return'), rule('accept')], 'drop')).toEqual([])
   })
 
-  it('[M-25] are in doubt about a match that was not understood, unless both ways agree', () => {
+  it('[N-25] are in doubt about a match that was not understood, unless both ways agree', () => {
     const doubtful = { unknown: ['u'] }
     expect(list([rule('drop', doubtful)], 'accept')).toEqual(PERHAPS)
     expect(list([rule('accept', doubtful)], 'drop')).toEqual(PERHAPS)
@@ -89,22 +89,22 @@ describe('filters', () => {
     expect(list([rule(go('jump'), doubtful), rule('accept')], 'drop', chain('d', []))).toEqual(YES)
   })
 
-  it('[M-25] are not slowed down by many doubtful calls', () => {
+  it('[N-25] are not slowed down by many doubtful calls', () => {
     const calls = Array.from({ length: 400 }, () => rule(go('jump'), { unknown: ['u'] }))
     expect(list(calls, 'accept', chain('d', [rule('continue')]))).toEqual(YES)
   })
 
-  it('[M-26] may do anything by an unknown action, and are sure of nothing after it', () => {
+  it('[N-26] may do anything by an unknown action, and are sure of nothing after it', () => {
     expect(list([rule('unknown')], 'accept')).toEqual(PERHAPS)
     expect(list([rule('unknown'), rule('drop')], 'drop')).toEqual(PERHAPS)
     expect(list([rule(go('jump'))], 'drop')).toEqual(PERHAPS)
   })
 
-  it('[M-26] end on chains that call themselves', () => {
+  it('[N-26] end on chains that call themselves', () => {
     expect(list([rule({ kind: 'jump', chain: 'c' })], 'accept')).toEqual(PERHAPS)
   })
 
-  it('[M-27] mark packets and take them from the tracker, and go on', () => {
+  it('[N-27] mark packets and take them from the tracker, and go on', () => {
     const marked = [rule({ kind: 'mark', value: 5 }), rule('accept', { mark: [{ first: 5, last: 5 }] })]
     expect(list(marked)).toEqual(YES)
     expect(list([rule('notrack'), rule('accept', { states: ['untracked'] })])).toEqual(YES)
@@ -112,7 +112,7 @@ describe('filters', () => {
     expect(after?.next.header.mark).toBe(5)
   })
 
-  it('[M-28] let the packet on to the next entry of the hook when one accepts', () => {
+  it('[N-28] let the packet on to the next entry of the hook when one accepts', () => {
     const entries = ['a', 'b'].map((id) => ({ hook: 'forward' as const, families: ['ip4' as const], chain: id }))
     const cloud = (end: 'accept' | 'drop') =>
       cloudOf({

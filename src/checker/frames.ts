@@ -4,11 +4,10 @@ import { enterBridge } from './bridging.ts'
 import { runChains } from './chains.ts'
 import type { Context } from './context.ts'
 import { noScene } from './match.ts'
-import { choice, nothing, perhaps, whether } from './outcomes.ts'
+import { choice, nothing, perhaps } from './outcomes.ts'
 import type { Outcomes } from './outcomes.ts'
 import { at, reach } from './sides.ts'
 import type { State } from './state.ts'
-import { truthOf } from './truth.ts'
 
 /** From `in` of an interface: through its filters, then up to who takes it. */
 export function goIn(context: Context, face: Interface, state: State): Outcomes<State> {
@@ -20,11 +19,8 @@ export function goIn(context: Context, face: Interface, state: State): Outcomes<
 
 function takeTag(context: Context, face: Interface, state: State): Outcomes<State> {
   const children = context.index.vlanChildrenOf(face.id).filter(({ vlan }) => vlan?.tag === state.vlan)
-  return children.reduceRight(
-    (otherwise, child) => () =>
-      whether(truthOf(child.up), () => at(context, 'in', child.id, { ...state, vlan: null }), otherwise),
-    () => handUp(context, face, state),
-  )()
+  if (children.length === 0) return handUp(context, face, state)
+  return choice(children.map((child) => at(context, 'in', child.id, { ...state, vlan: null })))
 }
 
 function handUp(context: Context, face: Interface, state: State): Outcomes<State> {

@@ -46,7 +46,7 @@ export function canEmit(context: Context, from: Endpoint, state: State): Truth {
   const sight: Truth = standing === 'unseen' ? 'unknown' : true
   if (place.kind === 'out') {
     const base = baseOf(context.index, from.interface)
-    return base?.id === place.interface ? both(truthOf(base.up), sight) : false
+    return base?.id === place.interface ? both(standing === 'party' ? true : truthOf(base.up), sight) : false
   }
   if (place.kind !== 'local' || standing !== 'fabric' || state.vlan !== null) return false
   return context.index.routers.get(place.router)?.device === from.device

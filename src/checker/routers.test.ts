@@ -41,7 +41,7 @@ const go = (routes: readonly Route[], members: Partial<Router> = {}, from = {}) 
 const ON = via('10.0.1.0/24', 'h:y')
 
 describe('routers', () => {
-  it('[M-30] take what is for whoever listens or for an address of the interface, and may take for others', () => {
+  it('[N-30] take what is for whoever listens or for an address of the interface, and may take for others', () => {
     const gateway = (text: string) => ({ via: { gateway: text } })
     expect(go([ON])).toEqual(['out h:y'])
     expect(go([ON], {}, gateway('10.0.0.1'))).toEqual(['out h:y'])
@@ -52,7 +52,7 @@ describe('routers', () => {
     expect(next(proxied, atRouter('h:r', 'h:x', { via: 'onlink' }))).toEqual(['out h:y?'])
   })
 
-  it('[M-31] ask prerouting, then input for what is local, or forward and postrouting', () => {
+  it('[N-31] ask prerouting, then input for what is local, or forward and postrouting', () => {
     const entries = (hook: 'input' | 'forward' | 'prerouting' | 'postrouting') => ({
       entries: [{ hook, families: ['ip4' as const], chain: 'none' }],
     })
@@ -70,7 +70,7 @@ describe('routers', () => {
     { id: 'main', routes: [ON] },
   ]
 
-  it('[M-32] go on with the next policy where a table has no route or throws, and drop where none is left', () => {
+  it('[N-32] go on with the next policy where a table has no route or throws, and drop where none is left', () => {
     const all = { tables, policy: ['empty', 'throws', 'main'].map((id) => lookUp(id)) }
     expect(go([], all)).toEqual(['out h:y'])
     expect(go([], { tables, policy: [lookUp('throws')] })).toEqual([])
@@ -79,12 +79,12 @@ describe('routers', () => {
     expect(go([], { tables, policy: [lookUp('main', { unknown: ['u'] })] })).toEqual(['out h:y?'])
   })
 
-  it('[M-33] take the longest prefix, then the lowest metric', () => {
+  it('[N-33] take the longest prefix, then the lowest metric', () => {
     expect(go([via('0.0.0.0/0', 'h:z'), ON])).toEqual(['out h:y'])
     expect(go([via('10.0.1.0/24', 'h:z', 'onlink', 5), ON])).toEqual(['out h:y'])
   })
 
-  it('[M-34] use every equal-cost hop, and [M-35] send to the gateway, the destination or the peer', () => {
+  it('[N-34] use every equal-cost hop, and [N-35] send to the gateway, the destination or the peer', () => {
     const hops = [
       { out: 'h:y', to: address('10.0.1.9') },
       { out: 'h:z', to: 'onlink' as const },
@@ -98,7 +98,7 @@ describe('routers', () => {
     ])
   })
 
-  it('[M-36] drop at a blackhole and go on in the table that a route names', () => {
+  it('[N-36] drop at a blackhole and go on in the table that a route names', () => {
     expect(go([via('0.0.0.0/0', 'h:y'), route('10.0.1.0/24', { kind: 'drop' })])).toEqual([])
     const named = [
       { id: 'main', routes: [route('10.0.0.0/8', { kind: 'lookup', table: 'more' })] },
@@ -107,7 +107,7 @@ describe('routers', () => {
     expect(go([], { tables: named })).toEqual(['out h:y'])
   })
 
-  it('[M-37] may leave by any interface where something was not read, and surely by none', () => {
+  it('[N-37] may leave by any interface where something was not read, and surely by none', () => {
     const anywhere = ['local h:r?', 'out h:x?', 'out h:y?', 'out h:z?']
     expect(go([route('10.0.1.0/24', { kind: 'unknown', unknown: 'u' })])).toEqual(anywhere)
     const vias = following(
@@ -118,7 +118,7 @@ describe('routers', () => {
     expect(vias).toHaveLength(5)
   })
 
-  it('[M-36] end on tables that send to each other in a circle', () => {
+  it('[N-36] end on tables that send to each other in a circle', () => {
     const circle = [
       { id: 'main', routes: [route('0.0.0.0/0', { kind: 'lookup', table: 'b' })] },
       { id: 'b', routes: [route('0.0.0.0/0', { kind: 'lookup', table: 'main' })] },
@@ -126,7 +126,7 @@ describe('routers', () => {
     expect(go([], { tables: circle }).every((each) => each.endsWith('?'))).toBe(true)
   })
 
-  it('[M-38] forward only where that is on for the interface and the family', () => {
+  it('[N-38] forward only where that is on for the interface and the family', () => {
     const set = (otherwise = no, byInterface = {}) => ({
       forwards: { ip4: forwarding(otherwise, byInterface), ip6: forwarding(no) },
     })
@@ -136,7 +136,7 @@ describe('routers', () => {
     expect(go([ON], set(known(true), { 'h:x': maybe }))).toEqual(['out h:y?'])
   })
 
-  it('[M-39] keep multicast, broadcast, loopback and link-local packets on their segment', () => {
+  it('[N-39] keep multicast, broadcast, loopback and link-local packets on their segment', () => {
     const all = [via('0.0.0.0/0', 'h:y'), via('::/0', 'h:y')]
     const to = (dst: string, src: string, family: 'ip4' | 'ip6') =>
       go(all, {}, { packet: packet({ src, dst, family }) })
@@ -146,7 +146,7 @@ describe('routers', () => {
     expect(to('fd00::9', 'fd00::2', 'ip6')).toEqual(['out h:y'])
   })
 
-  it('[M-40] check the reverse path strictly, loosely or not at all, for IPv4', () => {
+  it('[N-40] check the reverse path strictly, loosely or not at all, for IPv4', () => {
     const back = (mode: 'off' | 'strict' | 'loose', source: string) =>
       go([ON, via(source, 'h:z'), via('::/0', 'h:y')], { reversePath: { 'h:x': known(mode) } })
     expect(back('strict', '10.0.0.0/24')).toEqual([])
@@ -160,7 +160,7 @@ describe('routers', () => {
     expect(go([via('fd01::/64', 'h:y')], strict, six)).toEqual(['out h:y'])
   })
 
-  it('[M-41] send their own packets through output and postrouting, routed again after a translation', () => {
+  it('[N-41] send their own packets through output and postrouting, routed again after a translation', () => {
     const emitted = (rules: Parameters<typeof chain>[1]) =>
       next(
         cloudWith([ON, via('10.5.0.0/24', 'h:z')], { entries: [{ hook: 'output', families: ['ip4'], chain: 'o' }] }, [

@@ -29,7 +29,7 @@ const translated = (hook: Hook, action: Action, match: Match = {}, members = {},
 const ports = [{ first: 80, last: 81 }]
 
 describe('translation', () => {
-  it('[M-50] takes each address and port of a pool, and keeps what is not named', () => {
+  it('[N-50] takes each address and port of a pool, and keeps what is not named', () => {
     const to = [{ first: prefix('10.9.0.1').first, last: prefix('10.9.0.2').first }]
     expect(translated('prerouting', { kind: 'dnat', to, ports: null }).map(([, , dst]) => dst)).toEqual([
       '10.9.0.1:22',
@@ -45,7 +45,7 @@ describe('translation', () => {
     ])
   })
 
-  it('[M-50] finds the asked address in a pool too large to try all', () => {
+  it('[N-50] finds the asked address in a pool too large to try all', () => {
     const action: Action = { kind: 'dnat', to: [prefix('10.9.0.0/16')], ports: null }
     const asked = prefix('10.9.7.7').first
     expect(translated('prerouting', action, {}, {}, { addresses: [asked] }).map(([, , dst]) => dst)).toContain(
@@ -53,14 +53,14 @@ describe('translation', () => {
     )
   })
 
-  it('[M-51] leaves packets alone that are not the first of a flow', () => {
+  it('[N-51] leaves packets alone that are not the first of a flow', () => {
     const action: Action = { kind: 'dnat', to: [prefix('10.9.0.1')], ports: null }
     expect(translated('prerouting', action, {}, { state: 'established' })).toEqual([
       ['h:y', '10.0.0.2:40000', '10.0.1.2:22'],
     ])
   })
 
-  it('[M-52] keeps the place in the range of an offset map', () => {
+  it('[N-52] keeps the place in the range of an offset map', () => {
     const action: Action = { kind: 'dnat', to: [prefix('10.9.4.0/24')], ports: null, map: 'offset' }
     expect(translated('prerouting', action, { dst: [prefix('10.0.1.0/24')] })).toEqual([
       ['h:z', '10.0.0.2:40000', '10.9.4.2:22'],
@@ -68,14 +68,14 @@ describe('translation', () => {
     expect(translated('prerouting', action, { dst: [prefix('10.0.0.0/16')] })).toEqual([])
   })
 
-  it('[M-53] takes the address of the outgoing interface when it masquerades', () => {
+  it('[N-53] takes the address of the outgoing interface when it masquerades', () => {
     expect(translated('postrouting', { kind: 'masquerade', ports: null })).toEqual([
       ['h:y', '10.0.1.1:40000', '10.0.1.2:22'],
     ])
     expect(translated('postrouting', { kind: 'masquerade', ports: null }, {}, { dst: '10.9.0.1' })).toEqual([])
   })
 
-  it('[M-54] happens before the routing decision', () => {
+  it('[N-54] happens before the routing decision', () => {
     expect(translated('prerouting', { kind: 'dnat', to: [prefix('10.9.0.1')], ports: null })).toEqual([
       ['h:z', '10.0.0.2:40000', '10.9.0.1:22'],
     ])

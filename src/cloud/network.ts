@@ -9,14 +9,14 @@ import type { Match } from './match.ts'
  * A place where frames enter and leave a device.
  *
  * A frame that arrives from the wire (`in`): passes `inFilters` in order; then, if it bears a VLAN tag for which an interface with
- * `vlan: {parent: this, tag}` stands and is up, arrives at that one with the tag taken off; else, if this is a member of `bond`, arrives there;
+ * `vlan: {parent: this, tag}` stands, arrives at that one with the tag taken off (and is lost there when it is down); else, if this is a member of `bond`, arrives there;
  * else, if it is a (non-self) port of a bridge, goes into the bridge; else, if it bears no tag and `router` stands, goes to that router.
  *
  * A frame that leaves (`out`): passes `outFilters` in order; then a `vlan` child puts its tag on (a frame that already bears one is lost:
  * Q-in-Q must be made an unknown by the reader) and leaves by the parent; a bond leaves by each of its members; the self port of a bridge
  * goes into the bridge; any other goes on each of its links, to each other end.
  *
- * Frames neither enter nor leave an interface that is not `up`.
+ * Frames neither enter nor leave an interface that is not `up`; on a tenant's machine that counts for V-2 only, since a tenant can raise it (V-2a).
  */
 export interface Interface {
   readonly id: InterfaceId

@@ -48,11 +48,13 @@ export function arrive(engine: Engine, at: Interface, set: Set, watch: Watch = U
   const kind = engine.index.device.get(at.device)?.kind
   if (kind === 'external') return engine.cut.inside === 'as-evidence' ? backFromOutside(engine, at, set) : []
   if (kind === 'unseen') return throughUnseen(engine, set)
+  if (isCut(engine, at)) return engine.cut.inside === 'relays' ? relay(engine, at, set) : []
   if (!holds(at.up, engine.reading)) return []
-  if (engine.cut.machines.has(at.device) && engine.cut.inside !== 'as-evidence')
-    return engine.cut.inside === 'relays' ? relay(engine, at, set) : []
   return takeUp(engine, at, filtered(engine, at, 'inFilters', set, watch))
 }
+
+/** A machine whose inside counts for nothing: not even that an interface is down, since its owner can raise it. */
+const isCut = ({ cut }: Engine, at: Interface): boolean => cut.machines.has(at.device) && cut.inside !== 'as-evidence'
 
 /** May: what is connected and not in evidence may all be one network, and may change tags and receivers. */
 function throughUnseen(engine: Engine, set: Set): Onward[] {
@@ -115,7 +117,7 @@ function takeUp(engine: Engine, at: Interface, set: Set): Onward[] {
   for (const child of index.children.get(at.id) ?? []) {
     const tagged = bdd.and(rest, space.value('vlan', space.vlan(child.vlan?.tag ?? 0)))
     onward.push(inside(child.id, space.assign(tagged, 'vlan', 0)))
-    if (!isKnown(child.up) || child.up.known || engine.reading === 'must') rest = bdd.without(rest, tagged)
+    rest = bdd.without(rest, tagged)
   }
   if (at.bond !== undefined) return [...onward, inside(at.bond, rest)]
   const port = index.port.get(at.id)
@@ -131,8 +133,8 @@ const withIif = (engine: Engine, set: Set, id: InterfaceId): Set =>
 /** Frames that are about to leave an interface. */
 export function leave(engine: Engine, at: Interface, set: Set, watch: Watch = UNWATCHED): Onward[] {
   const { index, space } = engine
-  if (!holds(at.up, engine.reading)) return []
-  const cut = engine.cut.machines.has(at.device) && engine.cut.inside !== 'as-evidence'
+  const cut = isCut(engine, at)
+  if (!cut && !holds(at.up, engine.reading)) return []
   const rest = cut ? set : filtered(engine, at, 'outFilters', set, watch)
   if (at.vlan !== undefined) {
     const untagged = space.bdd.and(rest, space.value('vlan', 0))
