@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { Edition, Item } from './schema.ts'
-import { confidenceSchema, editionIdSchema, itemIdSchema } from './schema.ts'
+import { type Confidence, type Edition, editionIdSchema, type Item, itemIdSchema } from './schema.ts'
 
 /** C-9: a user's correction of a title that was not confirmed, with the title that it was made against. */
 export const correctionSchema = z.strictObject({
@@ -20,7 +19,6 @@ export const correctionsSchema = z.strictObject({
 })
 
 export type Correction = z.infer<typeof correctionSchema>
-type Confidence = z.infer<typeof confidenceSchema>
 
 export interface Corrected {
   readonly edition: Edition

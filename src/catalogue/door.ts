@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { type CatalogueProblem, problemOf } from './messages.ts'
 
 /** What came through the door: a value of the schema's type, or null with all that was wrong with it. */

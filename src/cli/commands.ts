@@ -8,8 +8,10 @@ import { auditCommand } from './commands/audit.ts'
 import { coverageCommand } from './commands/coverage.ts'
 import { initCommand } from './commands/init.ts'
 import { checkCommand } from './commands/check.ts'
+import { oscalCommand } from './commands/oscal.ts'
 import { reachCommand } from './commands/reach.ts'
 import { revisionCommand } from './commands/revision.ts'
+import { demoCommand, serveCommand } from './commands/serve.ts'
 
 /** Every command of `akashi`, in the order of its help. */
 export const COMMANDS: readonly CliCommand[] = [
@@ -19,10 +21,13 @@ export const COMMANDS: readonly CliCommand[] = [
   coverageCommand,
   checkCommand,
   collectCommand,
+  serveCommand,
+  demoCommand,
   ledgerCommand,
   backupCommand,
   restoreCommand,
   catalogueCommand,
   revisionCommand,
   guideCommand,
+  oscalCommand,
 ]

@@ -123,8 +123,8 @@ export function readMapping(
   if (value === null) return { value, problems }
   const { metadata: about, mappings } = value['mapping-collection']
   const own = plainRecord(fromProps((about.props ?? []).filter(({ ns }) => ns === OSCAL_NS)))
-  const from = String(own['from'] ?? ends?.from ?? '')
-  const to = String(own['to'] ?? ends?.to ?? '')
+  const from = textOr(own['from'], ends?.from)
+  const to = textOr(own['to'], ends?.to)
   const rows = mappings.flatMap((mapping) => [
     ...mapping.maps.flatMap((map) => rowsOf(map, from, to)),
     ...gapsOf(plainRecord(fromProps(mapping.props ?? []))),
@@ -169,6 +169,8 @@ function rowsOf(
 
 const gapsOf = (own: Record<string, unknown>): readonly Record<string, unknown>[] =>
   Array.isArray(own['gaps']) ? own['gaps'].map(plainRecord) : []
+
+const textOr = (value: unknown, other = ''): string => (typeof value === 'string' ? value : other)
 
 const plainRecord = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? { ...value } : {}

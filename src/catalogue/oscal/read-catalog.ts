@@ -48,7 +48,7 @@ interface Node {
 
 function readOwn(catalog: CatalogShape, { file }: ReadCatalogOptions): Entered<ReadCatalog> {
   const about = record(fromProps(catalog.metadata.props ?? []))
-  const id = String(about['id'] ?? '')
+  const id = typeof about['id'] === 'string' ? about['id'] : ''
   const nodes = nodesOf(catalog).map((control): Node => ({
     control,
     item: itemOfControlId(id, control.id),

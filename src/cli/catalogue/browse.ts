@@ -1,6 +1,6 @@
 import type { Lang } from '../../base/text.ts'
 import type { Catalogue } from '../../catalogue/catalogue.ts'
-import { carryAnswers } from '../../catalogue/carry.ts'
+import type { CarriedAnswers } from '../../catalogue/carry.ts'
 import { diffEditions, type DiffSide } from '../../catalogue/diff.ts'
 import { isAsking, listItem, orderedItems } from '../../catalogue/listing.ts'
 import { findMapping } from '../../catalogue/mapping.ts'
@@ -130,7 +130,7 @@ export function searchText(catalogue: Catalogue, query: string, edition: string 
   return rows.length === 0 ? `${WORDS.noHit[lang]}\n` : tableOf(rows)
 }
 
-export function carryText(carried: ReturnType<typeof carryAnswers<unknown>>, lang: Lang): string {
+export function carryText(carried: CarriedAnswers<unknown>, lang: Lang): string {
   const list = (title: string, items: readonly string[]): string =>
     items.length === 0 ? '' : `${title}: ${items.join(', ')}\n`
   return (

@@ -44,6 +44,13 @@ export function say(
   return EXIT.usage
 }
 
+/** A sentence that is the answer itself, on stdout. */
+export const answer = (
+  { io, lang }: Session,
+  sentence: keyof typeof SENTENCES,
+  params: Readonly<Record<string, string | number>>,
+): void => io.out(`${oneLine(fillText(SENTENCES[sentence][lang], params))}\n`)
+
 export function sayProblems({ lang, io }: Session, problems: readonly CatalogueProblem[]): void {
   for (const problem of problems) io.err(`${oneLine(sayProblem(problem)[lang])} [${problem.code}]\n`)
 }

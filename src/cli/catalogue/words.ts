@@ -136,6 +136,8 @@ export const SENTENCES = {
   imported: of('{rows} 行を取り込み、{path} に書き込みました。', '{rows} rows were imported and written to {path}.'),
   refused: of('誤りがあるため、何も取り込みませんでした。', 'Nothing was imported, because of the errors above.'),
   notPublished: of('誤りがあるため、発行しませんでした。', 'Nothing was published, because of the errors above.'),
+  noDangling: of('行き先のない参照はありません。', 'Every reference leads somewhere.'),
+  dangling: of('{pointer}: 参照先がありません（{kind} {reference}）', '{pointer}: leads nowhere ({kind} {reference})'),
   unknownProcedure: of('監査ガイドに {procedure} はありません。', 'The audit guide has no {procedure}.'),
   needsOut: of(
     'この形式はファイルに書き込みます。--out で指定してください。',

@@ -81,7 +81,7 @@ function procedureBlocks(catalogue: Catalogue, procedure: Procedure, lang: Lang)
   return [
     heading(3, id, `${id} ${title[lang]}`),
     paragraph((origin === 'ours' ? W.ours : W.fromSource)[lang], true),
-    { kind: 'table', head: [], widths: [18, 82], rows: rows.map(([word, text]) => [strong(word[lang]), cell(text)]) },
+    { kind: 'table', head: [], widths: [20, 80], rows: rows.map(([word, text]) => [strong(word[lang]), cell(text)]) },
     ...procedure.guides.flatMap((guide) => guideBlocks(guide, lang)),
   ]
 }
@@ -125,15 +125,21 @@ function guideBlocks(
     [W.machine[lang], machineText.join('\n')],
   ]
   return [
-    { kind: 'table', head: [], widths: [18, 82], rows: rows.map(([word, text]) => [strong(word), cell(text)]) },
+    { kind: 'table', head: [], widths: [20, 80], rows: rows.map(([word, text]) => [strong(word), cell(text)]) },
     {
       kind: 'table',
       head: [W.source[lang], W.command[lang], W.what[lang]],
       widths: [16, 40, 44],
-      rows: evidence.map(({ source, command, what }) => [cell(source), cell(command), cell(what[lang])]),
+      rows: evidence.map(({ source, command, what }) => [
+        cell(sourceName(source, lang)),
+        cell(command),
+        cell(what[lang]),
+      ]),
     },
   ]
 }
+
+const sourceName = (source: string, lang: Lang): string => (source === 'document' ? W.document[lang] : source)
 
 const componentTable = (environment: Environment, lang: Lang): Block => ({
   kind: 'table',

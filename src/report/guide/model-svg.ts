@@ -44,15 +44,15 @@ export function modelSvg(environment: Environment, lang: Lang): string {
 const examples = ({ cells }: Environment, id: string, lang: Lang): readonly string[] =>
   cells.find(({ cell }) => cell === id)?.examples.map((text) => text[lang]) ?? []
 
-/** Tenants as outlines that hold a share of every kind of virtual resource. */
+/** Tenants as outlines across every kind of virtual resource, one behind the other: a tenant is no kind and no layer. */
 function tenants(x: number, y: number, width: number, lang: Lang): readonly string[] {
   const names = ['A', 'B'].map((name) => `${W.tenant[lang]} ${name}`)
   const share = width / names.length
-  return names.map(
-    (name, index) =>
-      `<rect x="${x + index * share + 3}" y="${y}" width="${share - 6}" height="${SIZE.tenant + SIZE.layer}" fill="none" stroke="#555" stroke-dasharray="6 4" rx="6"/>` +
-      words(x + index * share + share / 2, y + 15, [name]),
-  )
+  return names.map((name, index) => {
+    const shift = index * 5
+    const outline = `<rect x="${x - 4 + shift}" y="${y + shift}" width="${width + 4}" height="${SIZE.tenant + SIZE.layer - 4}" fill="none" stroke="#555" stroke-dasharray="6 4" rx="6"/>`
+    return outline + words(x + index * share + share / 2, y + 16, [name])
+  })
 }
 
 function box(x: number, y: number, width: number, height: number, lines: readonly string[], headed = false): string {

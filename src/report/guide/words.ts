@@ -26,6 +26,7 @@ export const GUIDE_WORDS = {
   evidenceTable: of('証拠の入手元', 'Where the evidence comes from'),
   source: of('システム', 'System'),
   command: of('コマンド又は文書', 'Command or document'),
+  document: of('文書', 'document'),
   what: of('示すもの', 'What it shows'),
   model: of('クラウドサービス環境モデル', 'The model of the cloud environment'),
   tenant: of('テナント', 'Tenant'),

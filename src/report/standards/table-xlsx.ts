@@ -1,5 +1,6 @@
 import type { CellRichTextValue, Style, Worksheet } from 'exceljs'
 import { visible } from '../safe.ts'
+import { widthOf } from '../text/width.ts'
 import { fixedZip } from './fixed-zip.ts'
 import type { Cell, PrintTable, TableDocument } from './table.ts'
 
@@ -33,6 +34,10 @@ function fill(sheet: Worksheet, table: PrintTable, font: string, isJapanese: boo
   header.eachCell((each) => void Object.assign(each, { style: headerStyle(font) }))
   for (const row of table.rows) {
     const added = sheet.addRow(row.map((each) => richText(each, font)))
+    added.height = heightOf(
+      row,
+      table.columns.map(({ width }) => width * share),
+    )
     for (let column = 1; column <= table.columns.length; column++) added.getCell(column).style = bodyStyle(font)
   }
   sheet.views = [{ state: 'frozen', ySplit: head.length + 1 }]
@@ -45,6 +50,22 @@ function fill(sheet: Worksheet, table: PrintTable, font: string, isJapanese: boo
     printTitlesRow: `${head.length + 1}:${head.length + 1}`,
   }
   sheet.headerFooter.oddFooter = isJapanese ? '&C&P / &N ページ' : '&CPage &P of &N'
+}
+
+/** Points of a line, and the most that a row may have. */
+const LINE = 16
+const MAX_HEIGHT = 409
+
+/** A row high enough for its fullest cell: not every program fits wrapped rows by itself. */
+function heightOf(row: readonly Cell[], widths: readonly number[]): number {
+  const lines = row.map((cell, index) =>
+    cell.reduce(
+      (sum, runs) =>
+        sum + Math.max(1, Math.ceil(widthOf(runs.map(({ text }) => text).join('')) / ((widths[index] ?? 10) * 0.92))),
+      0,
+    ),
+  )
+  return Math.min(MAX_HEIGHT, Math.max(1, ...lines) * LINE + 4)
 }
 
 const headerStyle = (font: string): Partial<Style> => ({
