@@ -66,10 +66,25 @@ export function hostOf(facts: HostFacts, notes: Notes): Host {
     byName,
     vrfs,
     detailed:
-      rows.some(({ value }) => value.linkinfo !== undefined) || rows.every(({ value }) => value.master === undefined),
+      !isMixed(facts, notes) &&
+      (rows.some(({ value }) => value.linkinfo !== undefined) || rows.every(({ value }) => value.master === undefined)),
     families: familiesOf(facts),
     notes,
   }
+}
+
+/** Evidence of several machines under one name: one interface has two indices or two MAC addresses. Then nothing is certain of what it joins. */
+function isMixed({ device, links, addresses }: HostFacts, notes: Notes): boolean {
+  const seen = new Map<string, string>()
+  const odd = [...(links ?? []), ...(addresses ?? [])].find(({ value }) => {
+    const identity = `${value.ifindex} ${value.address ?? ''}`
+    const before = seen.get(value.ifname)
+    seen.set(value.ifname, identity)
+    return before !== undefined && before !== identity
+  })
+  if (odd !== undefined)
+    notes.problem({ code: 'linux-device-conflict', severity: 'error', at: odd.at, params: { device } })
+  return odd !== undefined
 }
 
 /** Of several rows for one interface (`ip link` beside `ip -d link`) the one that says more. */

@@ -2,6 +2,7 @@ import type { Problem, Unread } from '../../../base/problem.ts'
 import type { Source } from '../../../base/source.ts'
 import type { DeviceId, UnknownId } from '../../../cloud/ids.ts'
 import type { Unknown } from '../../../cloud/knowable.ts'
+import type { LinuxCode } from './texts.ts'
 
 /** What is noted while devices are put together: unknowns (each once), problems, and what was not understood. */
 export interface Notes {
@@ -16,7 +17,7 @@ export interface Notes {
 }
 
 export interface NewUnknown {
-  readonly code: string
+  readonly code: LinuxCode
   readonly device: DeviceId
   readonly params?: Readonly<Record<string, string | number>>
   /** The command whose output would settle it. */

@@ -29,13 +29,20 @@ export function filterTables(host: Host): HostTables {
   const saves = savesOf(host)
   const known = saves.flatMap((save) => readIptables(save.piece, save.family, save.tool, environment))
   const nft = objects === null ? [] : readRuleset(objects, environment)
-  const replaced = (table: FilterTable): boolean =>
-    known.some((k) => k.tool === 'iptables' && k.family === table.family && k.name === table.name)
+  const own = nft.filter((table) => !known.some((save) => sameTable(save, table) && holdsChains(save, table)))
+  const saved = known.filter((save) => !own.some((table) => sameTable(save, table)))
   return {
-    tables: [...nft.filter((table) => !replaced(table)), ...known],
+    tables: [...own, ...saved],
     unseen: [...unreadLines(host, unread), ...unseenOf(host, objects !== null, saves)],
   }
 }
+
+const sameTable = (save: FilterTable, table: FilterTable): boolean =>
+  save.tool === 'iptables' && save.family === table.family && save.name === table.name
+
+/** iptables-save prints nothing of chains that nft made in a table that bears the name of one of its own. */
+const holdsChains = (save: FilterTable, table: FilterTable): boolean =>
+  [...table.chains.keys()].every((chain) => save.chains.has(chain))
 
 interface Save {
   readonly piece: Piece

@@ -11,15 +11,24 @@ export interface SeenMac {
 const isUnicast = (mac: string): boolean => (Number.parseInt(mac.slice(0, 2), 16) & 1) === 0
 
 /** What a bridge learned on a port, or the neighbours of an interface that is none. Entries of the host's own and failed ones do not count. */
-export function seenBehind(host: Host, i: HostInterface): readonly SeenMac[] {
-  const learned = host.facts.fdb
+export const seenBehind = (host: Host, i: HostInterface): readonly SeenMac[] => [
+  ...learnedOn(host, i),
+  ...neighboursOn(host, i),
+]
+
+/** MAC addresses from which frames came in by a bridge port. */
+export const learnedOn = (host: Host, i: HostInterface): readonly SeenMac[] =>
+  host.facts.fdb
     .filter(({ value }) => value.ifname === i.name && value.state !== 'permanent' && !value.flags.includes('self'))
     .map(({ value, at }) => ({ mac: value.mac.toLowerCase(), at }))
-  const neighbours = host.facts.neighbours
+    .filter(({ mac }) => isUnicast(mac))
+
+/** MAC addresses that answered for some address on the segment of an interface; they may be further away than its other end. */
+const neighboursOn = (host: Host, i: HostInterface): readonly SeenMac[] =>
+  host.facts.neighbours
     .filter(({ value }) => value.dev === i.name && value.lladdr !== undefined)
     .map(({ value, at }) => ({ mac: (value.lladdr ?? '').toLowerCase(), at }))
-  return [...learned, ...neighbours].filter(({ mac }) => isUnicast(mac))
-}
+    .filter(({ mac }) => isUnicast(mac))
 
 /** The addresses for which a MAC answered, as any host knows them. */
 export function addressesOfMac(

@@ -1,7 +1,7 @@
 import type { Source } from '../../../../base/source.ts'
 import type { Link } from '../../../../cloud/network.ts'
 import type { Host, HostInterface } from '../host.ts'
-import { seenBehind } from './learned.ts'
+import { learnedOn, seenBehind } from './learned.ts'
 import { endKey, type End } from './wires.ts'
 
 /** Two ends that may be one pair, and what else speaks for it. */
@@ -9,6 +9,8 @@ interface Candidate {
   readonly a: End
   readonly b: End
   readonly proof: readonly Source[]
+  /** One side has learned the other's MAC address on this very port: more than that it is somewhere on the segment. */
+  readonly direct: boolean
 }
 
 /**
@@ -52,7 +54,7 @@ function acrossNamespaces(ends: readonly End[]): readonly Link[] {
       .filter((o) => ![o.a, o.b].some((e) => e.i === c.a.i || e.i === c.b.i))
       .filter((o) => agrees(namespaces, o))
   }
-  for (const decides of [hasProof, isNamed, () => true]) {
+  for (const decides of [isDirect, hasProof, isNamed, () => true]) {
     for (let next = onlyChoice(open, decides); next !== undefined; next = onlyChoice(open, decides)) settle(next)
   }
   return [...links, ...open.map(({ a, b }) => ({ ...link(a, b, []), unknown: ambiguous(a, b) }))]
@@ -71,6 +73,7 @@ const onlyChoice = (open: readonly Candidate[], decides: (c: Candidate) => boole
   return favoured.find((c) => count.get(endKey(c.a)) === 1 && count.get(endKey(c.b)) === 1)
 }
 
+const isDirect = ({ direct }: Candidate): boolean => direct
 const hasProof = ({ proof }: Candidate): boolean => proof.length > 0
 
 /** A namespace is a device of its own name, or (as it is collected) of its host's and its own. */
@@ -91,16 +94,19 @@ function candidatesOf(ends: readonly End[]): readonly Candidate[] {
   return ends.flatMap((a) =>
     (byIndices.get(`${a.i.link.link_index ?? ''} ${a.i.index}`) ?? [])
       .filter((b) => b.host !== a.host && endKey(a) < endKey(b))
-      .map((b) => ({ a, b, proof: [...sees(a, b), ...sees(b, a)] })),
+      .map((b) => ({
+        a,
+        b,
+        proof: [...sees(a, b, seenBehind), ...sees(b, a, seenBehind)],
+        direct: sees(a, b, learnedOn).length + sees(b, a, learnedOn).length > 0,
+      })),
   )
 }
 
 /** Entries by which one side knows the other's MAC address behind this very interface. */
-const sees = (a: End, b: End): readonly Source[] => {
+const sees = (a: End, b: End, where: typeof seenBehind): readonly Source[] => {
   const mac = b.i.link.address?.toLowerCase()
-  return seenBehind(a.host, a.i)
-    .filter((seen) => seen.mac === mac)
-    .map(({ at }) => at)
+  return where(a.host, a.i).flatMap((seen) => (seen.mac === mac ? [seen.at] : []))
 }
 
 const ambiguous = (a: End, b: End): string =>

@@ -5,10 +5,11 @@ import { deviceOf } from '../assemble/device.ts'
 import type { HostFacts } from '../facts.ts'
 import { hostOf, type Host } from '../host.ts'
 import { addressesOfMac, seenBehind } from './learned.ts'
+import type { LinuxCode } from '../texts.ts'
 import type { End } from './wires.ts'
 
 /** Somebody at the other end of an interface who is not in evidence: a device that stands for all that may be there. */
-export function unseenBehind(end: End, code: string, name?: string, id = end.i.id): Cloud {
+export function unseenBehind(end: End, code: LinuxCode, name?: string, id = end.i.id): Cloud {
   const device = name ?? `?${end.i.id}`
   const other = `${device}#${end.i.id}`
   const from = [end.i.at]

@@ -1,11 +1,12 @@
 import type { AddressRange } from '../../../../base/address.ts'
 import type { Source } from '../../../../base/source.ts'
 import type { UnknownId } from '../../../../cloud/ids.ts'
+import type { LinuxCode } from '../texts.ts'
 
 /** What the translation of rules needs to know of the host that they stand on. */
 export interface FilterEnvironment {
   /** Makes (or finds) the unknown for a thing in a rule that was not understood. */
-  readonly unknown: (code: string, params: Readonly<Record<string, string | number>>, from: Source) => UnknownId
+  readonly unknown: (code: LinuxCode, params: Readonly<Record<string, string | number>>, from: Source) => UnknownId
   /** The host's own and broadcast addresses, as routing sees them; null when they depend on the VRF or were not seen. */
   readonly addressTypes: { readonly local: readonly AddressRange[]; readonly broadcast: readonly AddressRange[] } | null
   /** The name of an interface by its index, for rules that were printed with numbers. */
