@@ -50,6 +50,23 @@ const forms: Record<string, () => ReturnType<typeof readArtifacts>> = {
         artifact(`accounts/111122223333/eu-west-1/${key}.json`, JSON.stringify({ [key]: value })),
       ),
     ),
+  'nested by account, region and call': () =>
+    readArtifacts([
+      artifact(
+        'dump.json',
+        JSON.stringify({
+          '111122223333': {
+            'eu-west-1': Object.fromEntries(
+              Object.entries(open).map(([key, value]) => [`describe-${key}`, { [key]: value }]),
+            ),
+          },
+        }),
+      ),
+    ]),
+  'a list of pages': () =>
+    readArtifacts([
+      artifact('pages.json', JSON.stringify(Object.entries(open).map(([key, value]) => ({ [key]: value })))),
+    ]),
   'two pages': () =>
     readArtifacts(
       Object.entries(open).flatMap(([key, value]) => [
@@ -75,6 +92,23 @@ describe('answers in any layout', () => {
     expect(model.cloud.unknowns).toEqual([])
     expect(model.answer('a', 'b', 'tcp/22')).toBe('yes/yes')
     expect(model.result.problems.filter((p) => p.code !== 'aws-more-pages')).toEqual([])
+  })
+
+  it('[W-1] a machine of which no list shows an interface has the one that it tells of', () => {
+    const { NetworkInterfaces: _, ...rest } = open
+    const plain = (name: string, PrivateIpAddress: string, SubnetId: string) =>
+      instance(name, 'running', {
+        PrivateIpAddress,
+        SubnetId,
+        VpcId: 'vpc-1',
+        SecurityGroups: [{ GroupId: 'sg-open' }],
+        SourceDestCheck: true,
+      })
+    const model = asked({
+      ...rest,
+      Reservations: [{ Instances: [plain('a', '10.0.1.10', 'sa'), plain('b', '10.0.2.10', 'sb')] }],
+    })
+    expect(model.answer('i-a', 'i-b', 'tcp/22')).toBe('yes/yes')
   })
 
   it('[W-2] what is no answer of the API is not claimed', () => {

@@ -1,6 +1,8 @@
 import type { Unread } from '../../../base/problem.ts'
 import type { Source } from '../../../base/source.ts'
 import type { Piece } from '../../reader.ts'
+import { holdersOf } from './holders.ts'
+import type { Holder } from './holders.ts'
 import { Item } from './item.ts'
 import { parse } from './recognise.ts'
 import { covers, regionOfZone, scopeOfArn, scopeOfPath } from './scope.ts'
@@ -30,24 +32,24 @@ const BY_KEY: ReadonlyMap<string, Sort> = new Map(SORTS.map((sort) => [sort.key,
 
 /** Reads each piece once, and says where it was asked. A document that holds several lists is parsed once. */
 export function answersOf(pieces: readonly Piece[], report: (unread: Unread) => void): readonly Answer[] {
-  const documents = new Map<string, unknown>()
-  const document = (piece: Piece): unknown => {
+  const documents = new Map<string, readonly Holder[]>()
+  const holders = (piece: Piece): readonly Holder[] => {
     const key = `${piece.artifact.sha256}:${piece.line}:${piece.text.length}`
-    if (!documents.has(key)) documents.set(key, parse(piece.text))
-    return documents.get(key)
+    const found = documents.get(key) ?? holdersOf(parse(piece.text), piece.command ?? piece.artifact.path)
+    documents.set(key, found)
+    return found
   }
   return pieces.flatMap((piece) => {
     const sort = BY_KEY.get(piece.sort)
-    return sort === undefined ? [] : [answerOf(piece, sort, document, report)]
+    if (sort === undefined) return []
+    if (piece.refused === true || piece.truncated === true) return [answerOf(piece, sort, null, report)]
+    return holders(piece)
+      .filter((holder) => holder.sorts.includes(sort))
+      .map((holder) => answerOf(piece, sort, holder, report))
   })
 }
 
-function answerOf(
-  piece: Piece,
-  sort: Sort,
-  document: (piece: Piece) => unknown,
-  report: (unread: Unread) => void,
-): Answer {
+function answerOf(piece: Piece, sort: Sort, holder: Holder | null, report: (unread: Unread) => void): Answer {
   const { artifact } = piece
   let unread = 0
   const source: Source = {
@@ -56,13 +58,14 @@ function answerOf(
     line: piece.line,
     ...(piece.command === undefined ? {} : { command: piece.command }),
   }
-  const place = scopeOfPath(artifact.path, piece.device, piece.command)
+  const words = [artifact.path, ...(holder?.path ?? []).map((key) => `${key}/`)].join('/')
+  const place = scopeOfPath(words, piece.device, piece.command)
   const owner = ownerOf(sort, piece)
   const base = { sort, piece, source, place, unread: () => unread, ...(owner === undefined ? {} : { owner }) }
-  if (piece.refused === true) return { ...base, scope: place, items: [], status: 'refused', whole: false, paged: false }
-  if (piece.truncated === true)
-    return { ...base, scope: place, items: [], status: 'partial', whole: false, paged: false }
-  const root = Item.of(document(piece), { ...source, pointer: '' }, sort.context, (u) => {
+  const none = { ...base, scope: place, items: [], whole: false, paged: false }
+  if (holder === null) return { ...none, status: piece.refused === true ? 'refused' : 'partial' }
+  const pointer = holder.path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  const root = Item.of(holder.value, { ...source, pointer }, sort.context, (u) => {
     unread++
     report(u)
   })

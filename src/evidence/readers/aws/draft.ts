@@ -138,6 +138,10 @@ const interfaceOf = (
   from,
 })
 
+/** What is said of packets from one wire goes before what is said of all. */
+const byInterfaceFirst = (a: PolicyRule, b: PolicyRule): number =>
+  Number(a.match.iif === undefined) - Number(b.match.iif === undefined)
+
 const routerOf = (node: Node) => ({
   id: node.id,
   device: node.device,
@@ -146,7 +150,10 @@ const routerOf = (node: Node) => ({
     ip4: { otherwise: known(true, ...node.from), byInterface: {} },
     ip6: { otherwise: known(true, ...node.from), byInterface: {} },
   },
-  policy: [...node.special, { match: {}, action: { kind: 'lookup' as const, table: node.main }, from: node.from }],
+  policy: [
+    ...node.special.toSorted(byInterfaceFirst),
+    { match: {}, action: { kind: 'lookup' as const, table: node.main }, from: node.from },
+  ],
   tables: [...node.tables].map(([id, routes]) => {
     const unknown = node.unclear.get(id)
     return { id, routes, ...(unknown === undefined ? {} : { unknown }) }

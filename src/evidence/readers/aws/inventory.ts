@@ -58,6 +58,10 @@ export function readInventory(answers: Answers, report: (problem: Problem) => vo
     mergeFacts(each(keys, read), dispute)
   const natGateways = facts(['NatGateways'], G.readNatGateway)
   const servers = each(['Reservations', 'Instances'], readServer).flat()
+  const listed = mergeFacts(
+    [...each(['NetworkInterfaces'], S.readInterface), ...servers.flatMap((s) => s.interfaces)],
+    dispute,
+  )
   return {
     answers,
     disputed,
@@ -70,10 +74,7 @@ export function readInventory(answers: Answers, report: (problem: Problem) => vo
       servers.map((s) => s.instance),
       dispute,
     ),
-    interfaces: withNatInterfaces(
-      mergeFacts([...each(['NetworkInterfaces'], S.readInterface), ...servers.flatMap((s) => s.interfaces)], dispute),
-      natGateways.values(),
-    ),
+    interfaces: withNatInterfaces(withImplied(listed, servers), natGateways.values()),
     internetGateways: facts(['InternetGateways', 'EgressOnlyInternetGateways'], G.readInternetGateway),
     natGateways,
     peerings: facts(['VpcPeeringConnections'], G.readPeering),
@@ -101,6 +102,8 @@ export function readInventory(answers: Answers, report: (problem: Problem) => vo
 interface Server {
   readonly instance: F.Instance
   readonly interfaces: readonly F.NetworkInterface[]
+  /** What it tells of an interface, should no list show one. */
+  readonly implied: F.NetworkInterface | null
 }
 
 /** Instances stand inside reservations, or bare where a collector took them out. */
@@ -115,7 +118,15 @@ function oneServer(item: Item, answer: Answer, owner: string | undefined): reado
   if (instance === null) return null
   const rows = item.items('NetworkInterfaces') ?? []
   const interfaces = rows.map((row) => S.readInterface(row, answer, instance.id)).filter((found) => found !== null)
-  return [{ instance, interfaces: interfaces.map((i) => withScope(i, instance)) }]
+  return [{ instance, interfaces: interfaces.map((i) => withScope(i, instance)), implied: S.readImplied(item, answer) }]
+}
+
+/** Machines of which no list shows an interface get the one that they tell of. */
+function withImplied(listed: By<F.NetworkInterface>, servers: readonly Server[]): By<F.NetworkInterface> {
+  const seen = new Set([...listed.values()].map((eni) => eni.instance))
+  const all = new Map(listed)
+  for (const { implied } of servers) if (implied !== null && !seen.has(implied.instance)) all.set(implied.id, implied)
+  return all
 }
 
 const withScope = (found: F.NetworkInterface, instance: F.Instance): F.NetworkInterface => ({

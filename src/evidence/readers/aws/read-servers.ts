@@ -121,3 +121,32 @@ export function readInstance(item: Item, answer: Answer, owner?: string): Instan
   if (id === undefined) return null
   return { ...factOf(item, answer, id, undefined, owner), state: item.item('State')?.text('Name') ?? '' }
 }
+
+/** The interface that a machine without a list of interfaces must have, as far as the machine itself tells of it. */
+export function readImplied(item: Item, answer: Answer): NetworkInterface | null {
+  const id = item.text('InstanceId')
+  const address = item.text('PrivateIpAddress')
+  const subnet = item.text('SubnetId')
+  if (id === undefined || address === undefined || subnet === undefined) return null
+  const inside = parseAddress(address)
+  const out = parseAddress(item.text('PublicIpAddress') ?? '')
+  const groups = item.items('SecurityGroups')?.map((g) => g.text('GroupId'))
+  return {
+    ...factOf(item, answer, `${id}:interface`),
+    name: '',
+    tags: {},
+    vpc: item.text('VpcId') ?? '',
+    subnet,
+    addresses: inside === null ? [] : [{ address: inside, published: out }],
+    prefixes: [],
+    // It may have others, and IPv6 addresses, of which nobody told.
+    addressesUnderstood: false,
+    groups: groups?.every((g) => g !== undefined) === true ? groups.filter((g) => g !== undefined) : null,
+    sourceCheck: item.flag('SourceDestCheck') ?? null,
+    instance: id,
+    status: '',
+    type: 'interface',
+    description: '',
+    mac: null,
+  }
+}

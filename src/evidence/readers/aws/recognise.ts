@@ -2,6 +2,7 @@ import type { Artifact } from '../../artifact.ts'
 import type { Piece } from '../../reader.ts'
 import { jsonPieces } from '../../text/json-pieces.ts'
 import type { JsonPiece } from '../../text/json-pieces.ts'
+import { holdersOf } from './holders.ts'
 import { sortOfKey, sortOfOperation } from './sorts.ts'
 import type { Sort } from './sorts.ts'
 
@@ -20,7 +21,7 @@ export function recognise(artifact: Artifact): readonly Piece[] {
 
 function piecesOf(artifact: Artifact, piece: JsonPiece): readonly Piece[] {
   const command = artifact.command ?? piece.command
-  const sorts = piece.truncated ? cutSorts(piece.text) : documentSorts(piece.text, command ?? artifact.path)
+  const sorts = piece.truncated ? cutSorts(piece.text) : wholeSorts(piece.text, command ?? artifact.path)
   return sorts.map((sort) => ({
     artifact,
     sort: sort.key,
@@ -32,26 +33,9 @@ function piecesOf(artifact: Artifact, piece: JsonPiece): readonly Piece[] {
   }))
 }
 
-/** The sorts in a whole document: those of its members whose list holds what such a list holds. */
-function documentSorts(text: string, hint: string): readonly Sort[] {
-  const document = parse(text)
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) return []
-  const found = Object.entries(document).flatMap(([key, value]) => {
-    const sort = sortOfKey(key)
-    return sort !== undefined && fits(sort, value, key, hint) ? [sort] : []
-  })
-  const telling = found.some((sort) => sort.context !== 'other' || sort.id.length > 0)
-  return telling ? [...new Set(found)] : []
-}
-
-/** `hint` is the command or path: a short name over an empty list (`Routes`) says nothing by itself. */
-function fits(sort: Sort, value: unknown, key: string, hint: string): boolean {
-  if (!Array.isArray(value)) return sort.needed
-  if (value.length === 0) return key.length > 6 || sort.needed || hint.includes(sort.command.split(' ')[2] ?? sort.key)
-  const objects = value.slice(0, 20).filter((e: unknown): e is object => typeof e === 'object' && e !== null)
-  if (sort.id.length === 0) return objects.length === 0
-  return objects.some((e) => sort.id.some((id) => Object.hasOwn(e, id))) || (sort.needed && key.length > 8)
-}
+const wholeSorts = (text: string, hint: string): readonly Sort[] => [
+  ...new Set(holdersOf(parse(text), hint).flatMap((holder) => holder.sorts)),
+]
 
 /** The sort that a cut document began with: its first member that names one. */
 function cutSorts(text: string): readonly Sort[] {
