@@ -24,7 +24,7 @@ const forms: Record<string, () => ReturnType<typeof readArtifacts>> = {
   'one document with every list': () => readArtifacts([artifact('all.json', JSON.stringify(open))]),
   'lower-case keys, items bare': () => {
     const { Reservations, ...rest } = open
-    const instances = (Reservations?.[0] as { Instances: unknown }).Instances
+    const instances = Reservations?.[0]?.['Instances']
     const snake = Object.fromEntries(
       Object.entries({ ...rest, Instances: instances }).map(([key, value]) => [
         key.replace(/(?<=.)[A-Z]/g, (c) => `_${c}`).toLowerCase(),
@@ -228,7 +228,7 @@ describe('answers in any layout', () => {
 
   it('[W-8] every problem and unknown has a sentence in both languages', () => {
     for (const [code, text] of Object.entries(AWS_TEXTS)) {
-      const names = (sentence: string) => [...sentence.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).toSorted()
+      const names = (sentence: string) => new Set([...sentence.matchAll(/\{(\w+)\}/g)].map((m) => m[1]))
       expect([code, names(text.ja)]).toEqual([code, names(text.en)])
     }
   })

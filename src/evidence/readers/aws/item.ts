@@ -117,7 +117,12 @@ export class Item {
   private strange(key: string, found: unknown, index?: number): undefined {
     const at = this.place(key, index)
     this.report({ at, text: redact(at.pointer ?? '', found), context: this.context })
-    for (let item: Item | null = this; item !== null; item = item.parent) item.strangers = true
+    this.spoil()
     return undefined
+  }
+
+  private spoil(): void {
+    this.strangers = true
+    this.parent?.spoil()
   }
 }
