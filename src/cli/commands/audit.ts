@@ -10,9 +10,17 @@ interface Options {
   readonly format: string
   readonly out?: string
   readonly lang?: string
+  readonly by?: string
 }
 
-type Render = (result: AuditResult, lang: Lang, io: Io) => Promise<string | Uint8Array>
+/** What a report bears besides the result: the directory for its commands, and who made it when, where that was given. */
+interface Making {
+  readonly directory: string
+  readonly madeBy?: string
+  readonly madeAt?: string
+}
+
+type Render = (result: AuditResult, lang: Lang, io: Io, making: Making) => Promise<string | Uint8Array>
 
 /** The formats, each with the name of its file in an output directory. */
 const FORMATS: Readonly<Record<string, { readonly file: string; readonly binary: boolean; readonly render: Render }>> =
@@ -31,7 +39,18 @@ const FORMATS: Readonly<Record<string, { readonly file: string; readonly binary:
     html: {
       file: 'akashi-report.html',
       binary: false,
-      render: async (result, lang) => (await import('../../report/html/report.ts')).htmlReport(result, { lang }),
+      render: async (result, lang, _io, making) =>
+        (await import('../../report/html/report.ts')).htmlReport(result, { lang, ...making }),
+    },
+    pdf: {
+      file: 'akashi-report.pdf',
+      binary: true,
+      render: async (result, lang) => (await import('../../report/pdf/report.ts')).pdfReport(result, lang),
+    },
+    xlsx: {
+      file: 'akashi-report.xlsx',
+      binary: true,
+      render: async (result, lang) => (await import('../../report/xlsx/report.ts')).xlsxReport(result, lang),
     },
     oscal: {
       file: 'akashi-report.oscal.json',
@@ -50,6 +69,7 @@ export const auditCommand: CliCommand = {
       .option('--format <format>', Object.keys(FORMATS).join(', '), 'text')
       .option('--out <file>', 'a file, or a directory that exists, to write the report to')
       .option('--lang <lang>', 'ja or en')
+      .option('--by <name>', 'who makes the report: it then bears the name and the time (html)')
       .addHelpText(
         'after',
         '\nExit status: 0 all proved, 1 at least one finding, 2 something undetermined, 3 unusable input.',
@@ -69,10 +89,19 @@ async function run(dir: string, options: Options, io: Io): Promise<number> {
   if (examination === null) return EXIT.usage
   const { audit, statusOf } = await import('../../audit/audit.ts')
   const result = audit(examination)
-  const report = await format.render(result, io.lang, options.out === undefined ? io : { ...io, isTerminal: false })
+  const report = await format.render(
+    result,
+    io.lang,
+    options.out === undefined ? io : { ...io, isTerminal: false },
+    makingOf(dir, options.by),
+  )
   const written = await deliver(report, format, options.out, io)
   return written ? statusOf(result) : EXIT.usage
 }
+
+/** Without a name the report bears no time either, so that the same evidence gives the same bytes (V-10). */
+const makingOf = (directory: string, by: string | undefined): Making =>
+  by === undefined ? { directory } : { directory, madeBy: by, madeAt: new Date().toISOString() }
 
 async function deliver(
   report: string | Uint8Array,

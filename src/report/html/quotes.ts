@@ -5,7 +5,7 @@ import { markup, type Html } from './markup.ts'
 import type { Page } from './page.ts'
 
 /** More quotes than this for one hop say nothing new; how many are left out stands below them. */
-const LIMIT = 12
+const LIMIT = 24
 
 /** Of a line that only stands beside the deciding one of the same hop, so much is shown. */
 const BESIDE = 110

@@ -1,5 +1,6 @@
 import { clamp } from '../safe.ts'
 import { say, word } from '../sentences/say.ts'
+import { isLacking } from '../summary/coverage.ts'
 import { placeOf } from '../summary/evidence.ts'
 import { markup, type Html } from './markup.ts'
 import { bounded, code, paragraph, phraseHtml, section, table, type Page } from './page.ts'
@@ -68,7 +69,7 @@ export function coverageTable(page: Page): Html {
       markup`<tr class="${r.status}">
         <td>${code(r.device)}</td>
         <td>${code(r.command)}</td>
-        <td>${word(r.status, lang)}${r.needed ? null : markup` <small>${labels.notNeeded}</small>`}</td>
+        <td>${word(r.status, lang)}${isLacking(r) && !r.needed ? markup` <small>${labels.notNeeded}</small>` : null}</td>
         <td>${r.unread === 0 ? null : r.unread}</td>
         <td>${r.files.slice(0, 4).map((f) => markup`<span class="line">${clamp(f, 160)}</span>`)}</td>
       </tr>`,

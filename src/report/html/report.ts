@@ -2,6 +2,7 @@ import type { AuditResult } from '../../audit/result.ts'
 import { writtenTime } from '../dates.ts'
 import { clamp, oneLine } from '../safe.ts'
 import { shortHash } from '../summary/evidence.ts'
+import { evidenceTime } from '../summary/verdict.ts'
 import { contents } from './contents.ts'
 import { files } from './files.ts'
 import { findings } from './findings.ts'
@@ -53,11 +54,17 @@ export function htmlReport(result: AuditResult, options: HtmlOptions): string {
   return document.html
 }
 
-/** Who made it, when, and from which evidence: at the foot of every printed page, and once at the end of the document. */
+/** Which engine judged which evidence, and who made it when where that was given: at the foot of every printed page, and once at the end. */
 function footerText({ labels, options, lang, result }: Page): string {
-  const by = `${labels.madeBy}: ${oneLine(clamp(options.madeBy ?? labels.notRecorded, 60))}`
-  const at = `${labels.madeAt}: ${options.madeAt === undefined ? labels.notRecorded : oneLine(clamp(writtenTime(options.madeAt, lang), 60))}`
-  return `Akashi ${oneLine(clamp(result.engine, 20))} · ${by} · ${at} · sha256:${oneLine(shortHash(result.evidence.sha256))}`
+  const time = evidenceTime(result)
+  const parts = [
+    `Akashi ${clamp(result.engine, 20)}`,
+    ...(options.madeBy === undefined ? [] : [`${labels.madeBy}: ${clamp(options.madeBy, 60)}`]),
+    ...(options.madeAt === undefined ? [] : [`${labels.madeAt}: ${clamp(writtenTime(options.madeAt, lang), 60)}`]),
+    ...(time === null ? [] : [`${labels.collectedAt}: ${clamp(writtenTime(time, lang), 60)}`]),
+    `sha256:${shortHash(result.evidence.sha256)}`,
+  ]
+  return oneLine(parts.join(' · '))
 }
 
 const colophon = (page: Page): Html => markup`<footer><p>${footerText(page)}</p></footer>`

@@ -46,16 +46,18 @@ function summary(cell: Cell, resources: readonly Resource[], rows: readonly Cove
   return { cell, types, rows, counts: countsOf(rows), unread: rows.reduce((n, r) => n + r.unread, 0) }
 }
 
+/** Evidence that was expected and is not there, or was refused. */
+export const isLacking = (row: CoverageRow): boolean => row.status === 'refused' || row.status === 'missing'
+
 export function countsOf(rows: readonly CoverageRow[]): Counts {
-  const lacking = (r: CoverageRow): boolean => r.status === 'refused' || r.status === 'missing'
   const of = (status: CoverageRow['status']): number =>
-    rows.filter((r) => r.status === status && (r.needed || !lacking(r))).length
+    rows.filter((r) => r.status === status && (r.needed || !isLacking(r))).length
   return {
     read: of('read'),
     partial: of('partial'),
     refused: of('refused'),
     missing: of('missing'),
-    unneeded: rows.filter((r) => lacking(r) && !r.needed).length,
+    unneeded: rows.filter((r) => isLacking(r) && !r.needed).length,
   }
 }
 

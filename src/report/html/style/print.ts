@@ -8,7 +8,7 @@ body{font-size:9.5pt;line-height:1.6}
 nav,.skip,.tools{display:none}
 main{padding:0;max-width:none}
 h1{font-size:15pt}h2{font-size:12pt;margin-top:18pt}h3{font-size:10.5pt}
-h2,h3,summary,caption{break-after:avoid}
+h2,h3,summary,caption,h2+.note{break-after:avoid}
 .card,.path,.station,.step,.ev li,.fix,.judge,.say,.open>li,tr,details.finding,table.map,table.mx,.legend,.facts{break-inside:avoid}
 .pair h3{break-after:avoid}
 .scroll{overflow:visible;max-height:none}

@@ -35,5 +35,5 @@ export const linux = {
   'linux-filter-line': '{lines} lines of the filters of {device} were not understood',
   'linux-iptables-target': 'The target of a filter rule of {device} was not understood ({target})',
   'linux-iptables-match': 'A condition of a filter rule of {device} was not understood ({match})',
-  'linux-chain-device': 'Chain {chain} of {device} stands on an interface that is not in evidence',
+  'linux-chain-device': 'On which interface a filter of {device} stands is not in evidence',
 } as const

@@ -35,5 +35,5 @@ export const linux = {
   'linux-filter-line': '{device} のフィルタに、理解できない行が {lines} 行あります',
   'linux-iptables-target': '{device} のフィルタ規則のターゲットを理解できませんでした（{target}）',
   'linux-iptables-match': '{device} のフィルタ規則の条件を理解できませんでした（{match}）',
-  'linux-chain-device': '{device} のチェーン {chain} が適用されるインタフェースが証拠にありません',
+  'linux-chain-device': '{device} のフィルタがどのインタフェースに適用されるかが証拠から分かりません',
 } as const satisfies Record<keyof typeof en, string>
