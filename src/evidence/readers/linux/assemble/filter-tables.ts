@@ -9,6 +9,7 @@ import { member, nftObjects, textMember, type NftObject } from '../filter/nft/do
 import { readRuleset } from '../filter/nft/ruleset.ts'
 import { nftTextObjects } from '../filter/nft/text.ts'
 import type { Host } from '../host.ts'
+import type { LinuxCode } from '../texts.ts'
 import { addressTypes } from './address-types.ts'
 import { bearableMarksOf } from './mark-texts.ts'
 import type { UnseenFilters } from './packet-filters.ts'
@@ -115,7 +116,7 @@ const unreadLines = (host: Host, lines: readonly Source[]): readonly UnseenFilte
 /** Which filters may stand on the host and were not shown. */
 function unseenOf(host: Host, nftSeen: boolean, saves: readonly Save[]): readonly UnseenFilters[] {
   const both = ['ip4', 'ip6'] as const
-  const unknown = (code: string, ask: string): string => host.notes.unknown({ code, device: host.id, ask })
+  const unknown = (code: LinuxCode, ask: string): string => host.notes.unknown({ code, device: host.id, ask })
   if (!nftSeen && saves.length === 0)
     return [{ families: both, unknown: unknown('no-evidence-filter', 'nft -j list ruleset') }]
   const legacySix =
