@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { applyCorrections, type Correction } from './corrections.ts'
+import { NOTHING_OWN, withOwn } from './own.ts'
 import { orderedItems } from './listing.ts'
 import type { Edition } from './schema.ts'
 import { searchItems } from './search.ts'
@@ -47,6 +48,37 @@ describe('titles that were not confirmed', () => {
   it('[C-9] a correction whose item is gone is kept and listed', () => {
     const gone = { ...correction, item: '99.1' }
     expect(applyCorrections(edition, [gone]).withoutItem).toEqual([gone])
+  })
+
+  it('[C-9] one that was made against another title, or whose item is gone, is named when the catalogue is opened', () => {
+    const corrections = [
+      { ...correction, instead: 'もとの題名' },
+      { ...correction, item: '99.1' },
+    ]
+    const opened = withOwn(catalogue, { ...NOTHING_OWN, corrections })
+    expect(opened.problems.map(({ code, severity }) => [code, severity])).toEqual([
+      ['correction-outdated', 'warning'],
+      ['correction-without-item', 'warning'],
+    ])
+  })
+
+  it('an unconfirmed edition that a user confirmed counts as confirmed, and our translations stay ours', () => {
+    const confirmations = [{ edition: 'iso27017-2026', by: 'A. Reader', at: '2026-11-22' }]
+    const opened = withOwn(catalogue, { ...NOTHING_OWN, confirmations }).catalogue.editions.get('iso27017-2026')
+    expect(opened?.status).toBe('current')
+    expect(titleOf(opened ?? edition, '5.38')).toMatchObject({
+      confidence: 'confirmed',
+      titleConfidence: { ja: 'ours', en: 'confirmed' },
+    })
+  })
+
+  it('[C-1] a user’s edition never takes the place of a shipped one, and one with faults is left out and named', () => {
+    const mine = { ...edition, items: [] }
+    const broken = { ...edition, id: 'mine', base: 'nowhere' }
+    const opened = withOwn(catalogue, { ...NOTHING_OWN, editions: [mine, broken] })
+    expect(opened.catalogue.editions.get('iso27002-2013')?.items.length).toBeGreaterThan(100)
+    expect(opened.catalogue.editions.has('mine')).toBe(false)
+    expect(opened.problems.map(({ code }) => code)).toEqual(['id-twice', 'base-missing'])
   })
 
   it('[C-1] the edition itself is not changed', () => {

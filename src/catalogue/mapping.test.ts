@@ -94,6 +94,35 @@ describe('carrying answers', () => {
       )
   })
 
+  it('[C-10] along any mapping, every answer is carried or listed', () => {
+    const id = fc.integer({ min: 1, max: 9 }).map((n) => `5.${n}`)
+    const pair = fc.record({
+      from: fc.option(id),
+      to: fc.option(id),
+      relation: fc.constantFrom<Mapping['pairs'][number]['relation']>(
+        'equal',
+        'subset',
+        'superset',
+        'intersects',
+        'none',
+      ),
+      confidence: fc.constant<'ours'>('ours'),
+    })
+    fc.assert(
+      fc.property(fc.array(pair), fc.uniqueArray(id), (pairs, items) => {
+        const any = { ...published, pairs }
+        const { carried, withoutTarget } = carryAnswers(
+          any,
+          items.map((item) => ({ item, answer: item })),
+        )
+        expect(new Set([...carried.map(({ from }) => from), ...withoutTarget.map(({ item }) => item)])).toEqual(
+          new Set(items),
+        )
+        expect(carried.every(({ from }) => !withoutTarget.some(({ item }) => item === from))).toBe(true)
+      }),
+    )
+  })
+
   it('[C-10] every answer is to review unless the mapping says equal', () => {
     const given = published.pairs.flatMap(({ from }) => (from === null ? [] : [{ item: from, answer: from }]))
     const { carried } = carryAnswers(published, given)

@@ -170,6 +170,14 @@ export const CATALOGUE_MESSAGES = {
     ja: '意見募集の終わり {to} が始まり {from} より前です',
     en: 'the comment period ends on {to}, before it begins on {from}',
   },
+  'correction-outdated': {
+    ja: '版 {edition} の {item} の題名の訂正は、収録の題名が変わる前のものです。見直してください',
+    en: 'edition {edition}: the correction of {item} was made against a title that has changed since; review it',
+  },
+  'correction-without-item': {
+    ja: '訂正の対象 {item} は版 {edition} にありません。訂正は保管しています',
+    en: 'edition {edition} no longer has {item}, which was corrected; the correction is kept',
+  },
   'suffix-added': {
     ja: '末尾 {suffix} の意味は定められていません。未確認として扱います',
     en: 'the meaning of suffix {suffix} is not defined; it is kept as unconfirmed',

@@ -5,7 +5,7 @@ import { applyCorrections, type Correction } from './corrections.ts'
 import type { LicensedText, LicensedTexts } from './import/texts.ts'
 import { checkMapping } from './mapping.ts'
 import { type CatalogueProblem, problemOf } from './messages.ts'
-import { editionIdSchema, type Edition, type Mapping } from './schema.ts'
+import { type Confidence, editionIdSchema, type Edition, type Mapping } from './schema.ts'
 
 /** A user's word that an unconfirmed edition agrees with their own copy of the standard. */
 export const confirmationsSchema = z.strictObject({
@@ -62,15 +62,44 @@ export function withOwn(shipped: Catalogue, own: OwnMaterial): WithOwn {
     problems: [
       ...taken.map(({ id }) => problemOf('id-twice', { place: 'editions', id })),
       ...faults,
+      ...correctionProblems(offered.values(), own.corrections),
       ...mappings.flatMap((each) => each.faults),
     ],
   }
 }
 
+/** The edition with the user's titles; where the user confirmed it, what was unconfirmed counts as confirmed. Our own translations stay ours. */
 const improved = (edition: Edition, { corrections, confirmations }: OwnMaterial): Edition => {
   const { edition: corrected } = applyCorrections(edition, corrections)
   const confirmed = confirmations.some((confirmation) => confirmation.edition === edition.id)
-  return confirmed && corrected.status === 'unconfirmed' ? { ...corrected, status: 'current' } : corrected
+  return confirmed && corrected.status === 'unconfirmed' ? confirm(corrected) : corrected
+}
+
+const confirm = (edition: Edition): Edition => ({
+  ...edition,
+  status: 'current',
+  items: edition.items.map((item) => ({
+    ...item,
+    confidence: raised(item.confidence),
+    titleConfidence: { ja: raised(item.titleConfidence.ja), en: raised(item.titleConfidence.en) },
+  })),
+})
+
+const raised = (confidence: Confidence): Confidence => (confidence === 'unconfirmed' ? 'confirmed' : confidence)
+
+/** C-9: corrections that somebody has to look at again. */
+function correctionProblems(
+  editions: Iterable<Edition>,
+  corrections: readonly Correction[],
+): readonly CatalogueProblem[] {
+  return [...editions].flatMap((edition) => {
+    const { toReview, withoutItem } = applyCorrections(edition, corrections)
+    const at = ({ item }: Correction) => ({ edition: edition.id, item })
+    return [
+      ...toReview.map((each) => problemOf('correction-outdated', at(each), 'warning')),
+      ...withoutItem.map((each) => problemOf('correction-without-item', at(each), 'warning')),
+    ]
+  })
 }
 
 /** The licensed texts of an item, in the order of their import. */

@@ -107,16 +107,19 @@ const PARTS: Readonly<Record<string, LicensedText['part']>> = {
   guidance: 'guidance',
 }
 
-/** One text a part name; a part's own parts follow it, each on a line of its own. */
+/** One text for each part name and role (a part of class `customer` or `provider` speaks to that role); a part's own parts follow it, a line each. */
 function textsOf(item: string, { parts = [] }: ControlShape): readonly LicensedText[] {
-  const texts = new Map<LicensedText['part'], string[]>()
-  for (const part of parts) {
-    const kind = Object.hasOwn(PARTS, part.name) ? PARTS[part.name] : undefined
-    if (kind !== undefined) texts.set(kind, [...(texts.get(kind) ?? []), ...proseOf(part)])
+  const texts = new Map<string, LicensedText & { readonly en: string }>()
+  for (const each of parts) {
+    const part = Object.hasOwn(PARTS, each.name) ? PARTS[each.name] : undefined
+    if (part === undefined) continue
+    const role = each.class === 'customer' || each.class === 'provider' ? each.class : 'all'
+    const lines = proseOf(each)
+    const before = texts.get(`${part} ${role}`)
+    const en = [...(before === undefined ? [] : [before.en]), ...lines].join('\n').slice(0, 20_000)
+    if (en !== '') texts.set(`${part} ${role}`, { item, part, role, en })
   }
-  return [...texts].flatMap(([part, lines]) =>
-    lines.length === 0 ? [] : [{ item, part, role: 'all' as const, en: lines.join('\n').slice(0, 20_000) }],
-  )
+  return [...texts.values()]
 }
 
 const proseOf = ({ prose, parts = [] }: PartShape): readonly string[] => [

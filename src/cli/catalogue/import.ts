@@ -1,9 +1,11 @@
 import { readFile, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { Lang } from '../../base/text.ts'
-import type { Catalogue } from '../../catalogue/catalogue.ts'
+import { type Catalogue, findItem } from '../../catalogue/catalogue.ts'
+import { MAX_FILE_BYTES } from '../../catalogue/door.ts'
 import { importList } from '../../catalogue/import/items.ts'
-import { type Import, importTexts } from '../../catalogue/import/texts.ts'
+import { type Import, importTexts, type LicensedTexts } from '../../catalogue/import/texts.ts'
+import { type CatalogueProblem, problemOf } from '../../catalogue/messages.ts'
 import type { WithOwn } from '../../catalogue/own.ts'
 import { EXIT } from '../io.ts'
 import { readSheet } from '../sheet/read-sheet.ts'
@@ -81,14 +83,31 @@ const filesOf = ({ edition, texts }: { readonly edition: { readonly id: string }
 async function importOscal(catalogue: Catalogue, file: string, options: ImportOptions, source: string): Promise<Kept> {
   const { readCatalog } = await import('../../catalogue/oscal/read-catalog.ts')
   const { size } = await stat(file)
-  const text = size > 32 << 20 ? '' : await readFile(file, 'utf8')
+  if (size > MAX_FILE_BYTES)
+    return { value: null, problems: [problemOf('too-large', { file, size, limit: MAX_FILE_BYTES })], rows: 0 }
+  const text = await readFile(file, 'utf8')
   const read = readCatalog(text, { file, id: options.as ?? options.edition ?? '', source, known: catalogue })
-  const rows = read.value?.edition.items.length ?? 0
-  if (read.value === null) return { value: null, problems: read.problems, rows }
-  const files = filesOf(read.value)
-  return {
-    value: options.as === undefined ? files.filter(({ kind }) => kind === 'texts') : files,
-    problems: read.problems,
-    rows,
+  if (read.value === null) return { value: null, problems: read.problems, rows: 0 }
+  const { edition, texts } = read.value
+  if (options.as !== undefined) {
+    const renamed = { edition: { ...edition, id: options.as }, texts: { ...texts, edition: options.as } }
+    return { value: filesOf(renamed), problems: read.problems, rows: edition.items.length }
   }
+  const laid = layOn(catalogue, options.edition ?? '', texts)
+  const problems = [...read.problems, ...laid]
+  return {
+    value: laid.length > 0 ? null : [{ kind: 'texts', name: texts.edition, value: texts }],
+    problems,
+    rows: texts.texts.length,
+  }
+}
+
+/** Another's texts may be laid only on to items that the edition has; and there have to be some. */
+function layOn({ editions }: Catalogue, edition: string, { texts }: LicensedTexts): readonly CatalogueProblem[] {
+  if (!editions.has(edition)) return [problemOf('edition-missing', { place: 'import', edition })]
+  if (texts.length === 0) return [problemOf('nothing-to-import', {})]
+  const missing = new Set(
+    texts.map(({ item }) => item).filter((item) => findItem({ editions }, edition, item) === null),
+  )
+  return [...missing].map((item) => problemOf('item-missing', { place: 'import', edition, item }))
 }
