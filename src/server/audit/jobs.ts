@@ -82,8 +82,9 @@ async function perform(outside: Outside, organisation: string, run: string, sign
   })
   const began = now().getTime()
   const outcome = await outside.perform({ kind: 'audit', ...input }, signal).catch((error: unknown) => {
-    if (error instanceof TaskEnded) return error
-    throw error
+    if (!(error instanceof TaskEnded)) throw error
+    log('audit-ended', { run, code: error.code, error: error.message })
+    return error
   })
   log('audit', { run, files: input.entries.length, ms: now().getTime() - began })
   await finish(outside, organisation, run, outcome)

@@ -39,10 +39,15 @@ export const performInThread: Perform = <T extends Task>(task: T, signal?: Abort
 
 const isOutOfMemory = (error: Error): boolean => 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
 
-/** From the sources a thread needs the loader that this process has; built, it does not. */
+/** Built, the thread runs the program itself; from the sources it first needs the loader, which does not come along into a thread. */
 function threadFor(task: Task): Worker {
-  const isSource = import.meta.url.endsWith('.ts')
-  const execArgv = isSource ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : []
-  const program = new URL(isSource ? './worker.ts' : './worker.js', import.meta.url)
-  return new Worker(program, { workerData: task, execArgv, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } })
+  const options = { workerData: task, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } }
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker.js', import.meta.url), options)
+  const loader = new URL(
+    './dist/esm/api/index.mjs',
+    pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json')),
+  ).href
+  const program = new URL('./worker.ts', import.meta.url).href
+  const code = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(program)}) })`
+  return new Worker(code, { ...options, eval: true })
 }

@@ -1,0 +1,116 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Running } from '../../server/run.ts'
+import type { CliCommand } from '../command.ts'
+import { storeOptions } from '../data.ts'
+import type { Io } from '../io.ts'
+import { EXIT } from '../io.ts'
+
+interface Options {
+  readonly port: string
+  readonly host: string
+  readonly data?: string
+}
+
+const PORT = 8450
+const LOOPBACK = '127.0.0.1'
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
+
+const TEXT = {
+  ja: {
+    listening: (url: string) => `証（Akashi）: ${url}/\n`,
+    first: (url: string) =>
+      `最初の管理者を登録するには、24時間以内にこのリンクを開いてください（1回だけ使えます）:\n  ${url}\n`,
+    demo: 'デモンストレーションです。アカウントはなく、このコンピュータからだけ利用できます。実際の組織の情報は入力しないでください。\n',
+    open: (host: string) =>
+      `${host} で待ち受けます。他のコンピュータから利用するには、HTTPS を終端するプロキシを前に置いてください。\n`,
+    port: (port: string) => `${port} はポート番号ではありません。\n`,
+    stopping: '終了します。処理中の要求を完了し、台帳に署名しています…\n',
+  },
+  en: {
+    listening: (url: string) => `Akashi: ${url}/\n`,
+    first: (url: string) => `Open this link within 24 hours to register the first owner (it works once):\n  ${url}\n`,
+    demo: 'This is a demonstration: it has no accounts and answers this computer only. Enter nothing of a real organisation.\n',
+    open: (host: string) => `Listening on ${host}. For other computers, put a proxy in front that ends HTTPS.\n`,
+    port: (port: string) => `${port} is no port number.\n`,
+    stopping: 'Stopping: finishing requests and signing the ledgers…\n',
+  },
+} as const
+
+/** `akashi serve`: the workbench with accounts. */
+export const serveCommand: CliCommand = {
+  register(program, io, exit) {
+    program
+      .command('serve')
+      .description('run the workbench; the database is DATABASE_URL, or an embedded one in the data folder')
+      .option('--port <number>', 'port', String(PORT))
+      .option('--host <address>', 'address to listen on', LOOPBACK)
+      .option('--data <folder>', 'the data folder (AKASHI_DATA)')
+      .action(async (options: Options) => exit(await start('accounts', options, io)))
+  },
+}
+
+/** `akashi demo`: the workbench on a demonstration organisation, without accounts, for this computer only. */
+export const demoCommand: CliCommand = {
+  register(program, io, exit) {
+    program
+      .command('demo')
+      .description('open the workbench on a demonstration organisation, for this computer only')
+      .option('--port <number>', 'port', String(PORT))
+      .option('--data <folder>', 'the data folder of the demonstration (default: its own)')
+      .action(async (options: Omit<Options, 'host'>) => exit(await start('demo', { ...options, host: LOOPBACK }, io)))
+  },
+}
+
+async function start(mode: 'accounts' | 'demo', options: Options, io: Io): Promise<number> {
+  const text = TEXT[io.lang]
+  const port = Number(options.port)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    io.err(text.port(options.port))
+    return EXIT.usage
+  }
+  const { run, CannotListen } = await import('../../server/run.ts')
+  const { FolderInUse } = await import('../../store/lock.ts')
+  const log = await logger()
+  try {
+    const running = await run({ store: placeOf(mode, options), mode, host: options.host, port, root: ROOT, log })
+    // Heard before anybody can know that it runs.
+    const end = ended()
+    announce(mode, options.host, running, io)
+    await end
+    io.err(text.stopping)
+    await running.stop()
+    return EXIT.proved
+  } catch (error) {
+    if (!(error instanceof CannotListen || error instanceof FolderInUse)) throw error
+    io.err(`${error.message}\n`)
+    return EXIT.usage
+  }
+}
+
+/** A demonstration never touches the records of a real installation. */
+function placeOf(mode: 'accounts' | 'demo', { data }: Options): ReturnType<typeof storeOptions> {
+  const place = storeOptions(data === undefined ? {} : { data }, process.env)
+  if (mode === 'accounts') return place
+  return { folder: data ?? join(place.folder, 'demo') }
+}
+
+function announce(mode: 'accounts' | 'demo', host: string, { url, startPath }: Running, io: Io): void {
+  const text = TEXT[io.lang]
+  if (mode === 'demo') io.err(text.demo)
+  if (host !== LOOPBACK && host !== 'localhost' && host !== '::1') io.err(text.open(host))
+  if (startPath !== null) io.err(text.first(`${url}${startPath}`))
+  io.out(text.listening(url))
+}
+
+/** Settles when the process is asked to end. */
+const ended = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+
+async function logger(): Promise<(event: string, params: Readonly<Record<string, string | number>>) => void> {
+  const { pino } = await import('pino')
+  const log = pino({ level: process.env['AKASHI_LOG'] ?? 'info' }, pino.destination(2))
+  return (event, params) => (event === 'internal-error' ? log.error(params, event) : log.info(params, event))
+}

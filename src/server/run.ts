@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { shippedCatalogue } from '../catalogue/shipped.ts'
+import { checkpoint } from '../store/ledger.ts'
+import { openStore } from '../store/open.ts'
+import type { Store, StoreOptions } from '../store/open.ts'
+import { createApp } from './app.ts'
+import { auditJobs } from './audit/jobs.ts'
+import { performInThread } from './audit/perform.ts'
+import type { Context } from './context.ts'
+import { seedDemo } from './demo/seed.ts'
+import { rateLimits } from './rate-limit.ts'
+import { startToken } from './start-link.ts'
+
+export interface RunOptions {
+  readonly store: StoreOptions
+  readonly mode: Context['mode']
+  readonly host: string
+  /** 0 takes any that is free. */
+  readonly port: number
+  /** Where the package lies: its built pages and examples. */
+  readonly root: string
+  readonly log: Context['log']
+}
+
+export interface Running {
+  /** `http://127.0.0.1:8450` */
+  readonly url: string
+  /** The path of the one-time link of a first start; null afterwards. */
+  readonly startPath: string | null
+  /** Answers what was begun, signs every ledger, and closes the store. */
+  stop(): Promise<void>
+}
+
+/** The port was taken, or the host is none of this machine's. */
+export class CannotListen extends Error {}
+
+/** Starts the workbench. Throws FolderInUse or CannotListen. */
+export async function run({ store: storeOptions, mode, host, port, root, log }: RunOptions): Promise<Running> {
+  if (mode === 'demo' && !LOOPBACK.has(host))
+    throw new CannotListen(`a demonstration listens on loopback only, not on ${host}`)
+  const store = await openStore(storeOptions)
+  const now = (): Date => new Date()
+  const jobs = auditJobs({ store, now, perform: performInThread, log })
+  const pages = join(root, 'dist', 'web')
+  const context: Context = {
+    store,
+    catalogue: shippedCatalogue(),
+    jobs,
+    perform: performInThread,
+    limits: rateLimits(() => performance.now()),
+    now,
+    mode,
+    log,
+    pages: existsSync(join(pages, 'index.html')) ? pages : null,
+  }
+  try {
+    if (mode === 'demo') await seedDemo(context, join(root, 'examples'))
+    await jobs.resume()
+    const token = mode === 'accounts' ? await startToken(store, now()) : null
+    const listening = await listen(createApp(context), host, port)
+    return {
+      url: listening.url,
+      startPath: token === null ? null : `/start#${token}`,
+      stop: async () => {
+        await listening.close()
+        await signAll(store, now())
+        await store.close()
+      },
+    }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '::1'])
+
+function listen(
+  app: ReturnType<typeof createApp>,
+  hostname: string,
+  port: number,
+): Promise<{ url: string; close: () => Promise<void> }> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, hostname, port }, ({ port: taken }) => {
+      const close = (): Promise<void> =>
+        new Promise((done) => {
+          server.close(() => done())
+          if ('closeIdleConnections' in server) server.closeIdleConnections()
+        })
+      resolve({ url: `http://${hostname.includes(':') ? `[${hostname}]` : hostname}:${taken}`, close })
+    })
+    server.once('error', (error) => reject(new CannotListen(error.message)))
+  })
+}
+
+/** A checkpoint over each ledger, so that an export of later shows what stood at the end of this run. */
+async function signAll(store: Store, now: Date): Promise<void> {
+  const organisations = await store.asCaller({ system: true }, (trx) =>
+    trx.selectFrom('organisation').select('id').execute(),
+  )
+  for (const { id } of organisations)
+    await store.inScope(id, (scope) => checkpoint(scope, store.signer, now.toISOString()))
+}
