@@ -36,4 +36,5 @@ export const linux = {
   'linux-iptables-target': 'The target of a filter rule of {device} was not understood ({target})',
   'linux-iptables-match': 'A condition of a filter rule of {device} was not understood ({match})',
   'linux-chain-device': 'On which interface a filter of {device} stands is not in evidence',
+  'linux-device-conflict': 'Evidence of two different machines stands under the name {device}; it was not used',
 } as const

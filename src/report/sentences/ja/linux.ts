@@ -36,4 +36,5 @@ export const linux = {
   'linux-iptables-target': '{device} のフィルタ規則のターゲットを理解できませんでした（{target}）',
   'linux-iptables-match': '{device} のフィルタ規則の条件を理解できませんでした（{match}）',
   'linux-chain-device': '{device} のフィルタがどのインタフェースに適用されるかが証拠から分かりません',
+  'linux-device-conflict': '{device} という名前の下に、異なる機器の証拠が混在しています。証拠として使っていません',
 } as const satisfies Record<keyof typeof en, string>
