@@ -120,9 +120,12 @@ export function diffText(catalogue: Catalogue, from: string, to: string, lang: L
   ])
 }
 
+const editionLabel = ({ editions }: Catalogue, id: string, lang: Lang): string =>
+  editions.get(id)?.status === 'unconfirmed' ? `${id} (${words.STATUS.unconfirmed[lang]})` : id
+
 export function searchText(catalogue: Catalogue, query: string, edition: string | undefined, lang: Lang): string {
   const rows: Cells = searchItems(catalogue, query, edition).map((hit) => [
-    hit.edition,
+    editionLabel(catalogue, hit.edition, lang),
     hit.item,
     hit.title[lang],
     hit.where === 'title' || hit.where === 'id' ? '' : hit.text[lang],

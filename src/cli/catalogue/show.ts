@@ -79,7 +79,8 @@ export function itemText(sheet: ItemSheet, lang: Lang): string {
   return `${sheet.edition} ${item.id}\n${facts}${licensedText(sheet.licensed, lang)}${oursText(sheet.ours, lang)}`
 }
 
-const pairText = ({ to, relation }: Pair, lang: Lang): string => `${to ?? '—'} (${words.RELATION[relation][lang]})`
+const pairText = ({ to, relation, confidence }: Pair, lang: Lang): string =>
+  `${to ?? '—'} (${[words.RELATION[relation][lang], ...(confidence === 'unconfirmed' ? [words.CONFIDENCE.unconfirmed[lang]] : [])].join(lang === 'ja' ? '、' : ', ')})`
 
 function oursText(ours: Questions['entries'], lang: Lang): string {
   if (ours.length === 0) return ''

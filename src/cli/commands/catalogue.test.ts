@@ -70,6 +70,11 @@ describe('akashi catalogue', () => {
     )
     expect((await catalogue('map', 'iso27002-2022', 'iso27002-2013', '8.22')).out).toContain('13.1.3')
     expect((await catalogue('diff', 'iso27017-2015', 'iso27017-2026')).out).toContain('8.35')
+    expect((await catalogue('diff', 'iso27017-2015', 'iso27017-2026')).err).toContain('is unconfirmed')
+    expect((await catalogue('search', 'segregation', '--edition', 'iso27017-2026')).out).toContain(
+      'iso27017-2026 (unconfirmed)',
+    )
+    expect((await catalogue('show', 'iso27017-2015', '13.1.3')).out).toContain('8.35 (intersects, unconfirmed)')
     expect((await catalogue('search', '要塞化')).out).toContain('CLD.9.5.2')
     expect((await catalogue('search', 'no', 'such', 'thing', 'anywhere')).out).toBe('Nothing was found.\n')
   })

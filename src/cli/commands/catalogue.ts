@@ -127,11 +127,18 @@ async function list({ catalogue, session }: Work): Promise<number> {
 }
 
 /** The edition, or a sentence that there is none. */
-function editionOf({ catalogue, session }: Work, id: string) {
+function editionOf(work: Work, id: string) {
+  const { catalogue, session } = work
   const edition = catalogue.editions.get(id)
   if (edition === undefined) say(session, 'unknownEdition', { edition: id })
-  else if (edition.status === 'unconfirmed') say(session, 'unconfirmedEdition', { edition: id })
+  noteUnconfirmed(work, id)
   return edition ?? null
+}
+
+/** An unconfirmed edition is called so wherever it shows. */
+function noteUnconfirmed({ catalogue, session }: Work, ...ids: readonly string[]): void {
+  for (const id of ids)
+    if (catalogue.editions.get(id)?.status === 'unconfirmed') say(session, 'unconfirmedEdition', { edition: id })
 }
 
 async function show(work: Work, id = '', item?: string): Promise<number> {
@@ -190,6 +197,7 @@ async function map(work: Work, from = '', to = '', item?: string): Promise<numbe
   const { mapRows, mapText } = await browse()
   const rows = mapRows(catalogue, from, to, item === '' ? undefined : item)
   if (rows === null) return say(session, 'noMapping', { from, to })
+  noteUnconfirmed(work, from, to)
   if (session.json) printJson(session, rows)
   else session.io.out(mapText(rows, session.lang))
   return EXIT.proved
@@ -200,6 +208,7 @@ async function diff(work: Work, from = '', to = ''): Promise<number> {
   const { diffEditions } = await import('../../catalogue/diff.ts')
   const rows = diffEditions(catalogue, from, to)
   if (rows === null) return say(session, 'noMapping', { from, to })
+  noteUnconfirmed(work, from, to)
   const format = session.json ? 'json' : (options.format ?? 'text')
   if (format === 'json') return deliver(session, options.out, `${JSON.stringify(rows, null, 2)}\n`)
   if (format === 'text')
@@ -230,6 +239,7 @@ async function carry(work: Work, from = '', to = '', file = ''): Promise<number>
   const { findMapping } = await import('../../catalogue/mapping.ts')
   const mapping = findMapping(catalogue, from, to)
   if (mapping === null) return say(session, 'noMapping', { from, to })
+  noteUnconfirmed(work, from, to)
   const { value, problems } = await readAnswers(file)
   sayProblems(session, problems)
   if (value === null) return EXIT.usage
