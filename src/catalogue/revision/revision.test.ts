@@ -10,7 +10,6 @@ import { comparisonRows } from './comparison.ts'
 import { publishRevision } from './publish.ts'
 import { readRevision } from './read.ts'
 import { type Change, type Revision, revisionSchema } from './schema.ts'
-import { wordDiff } from './word-diff.ts'
 
 const text = (ja: string) => ({ ja, en: `en ${ja}` })
 const item = (id: string, kind: Item['kind'], parent: string | null): Item => ({
@@ -260,26 +259,6 @@ describe('the comparison table', () => {
     ])
     expect(rows[0]?.new?.text).toEqual([{ text: '資源を定期的に点検する。', changed: false }])
     expect(rows[2]?.new).toMatchObject({ supplement: true, number: [{ text: '1.1.6', changed: true }] })
-  })
-
-  it('the runs of a word diff join to the texts, and what is not marked is common to both', () => {
-    const words = fc
-      .array(fc.constantFrom('経営', '資源', 'を', '点検', 'する', '。', ' '), { maxLength: 12 })
-      .map((list) => list.join(''))
-    fc.assert(
-      fc.property(words, words, (old, now) => {
-        const diff = wordDiff(old, now, 'ja')
-        expect(diff.old.map((run) => run.text).join('')).toBe(old)
-        expect(diff.new.map((run) => run.text).join('')).toBe(now)
-        const kept = (side: 'old' | 'new') =>
-          diff[side]
-            .filter(({ changed }) => !changed)
-            .map((run) => run.text)
-            .join('')
-        expect(kept('old')).toBe(kept('new'))
-        if (old === now) expect(diff.old.some(({ changed }) => changed)).toBe(false)
-      }),
-    )
   })
 })
 
