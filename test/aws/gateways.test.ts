@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import {
+  Asked,
   EVERYTHING,
   acl,
+  artifact,
   asked,
   eni,
   group,
@@ -9,6 +11,7 @@ import {
   local,
   network,
   permission,
+  readArtifacts,
   from,
   route,
   subnet,
@@ -245,6 +248,31 @@ describe('transit gateways', () => {
     expect(asked(none).answer('a', 'z')).toBe('no/no')
     const { TransitGatewayAttachments: _, ...silent } = hub()
     expect(asked(silent).answer('a', 'z')).toBe('unknown/unknown')
+  })
+
+  it('[W-85] a search of a table gives both halves, the table’s name being in the command', () => {
+    const { TransitGatewayStaticRoutes: _, TransitGatewayPropagations: __, ...rest } = hub()
+    const found = (cidr: string, id: string) => ({
+      DestinationCidrBlock: cidr,
+      State: 'active',
+      Type: 'propagated',
+      TransitGatewayAttachments: [{ TransitGatewayAttachmentId: id, ResourceType: 'vpc' }],
+    })
+    const search = (id: string, routes: Json[]) =>
+      artifact(`${id}.json`, JSON.stringify({ Routes: routes, AdditionalRoutesAvailable: false }), {
+        command: `aws ec2 search-transit-gateway-routes --transit-gateway-route-table-id ${id} --filters Name=state,Values=active,blackhole`,
+      })
+    const both = [found('10.0.0.0/16', 'att-1'), found('10.8.0.0/16', 'att-2')]
+    const model = new Asked(
+      readArtifacts([
+        artifact('rest.json', JSON.stringify(rest)),
+        search('rt-1', both),
+        search('rt-2', [found('10.0.0.0/16', 'att-1')]),
+      ]),
+    )
+    expect(model.answer('a', 'z')).toBe('yes/yes')
+    expect(model.answer('a', 'y')).toBe('no/no')
+    expect(model.cloud.unknowns).toEqual([])
   })
 
   it('[W-85] a blackhole wins over what is propagated, and a table whose routes are not in evidence is undetermined', () => {

@@ -61,8 +61,9 @@ export function readGroup(item: Item, answer: Answer): SecurityGroup | null {
   }
 }
 
+/** The public address; one of a carrier's network is not the Internet's, and its gateway is not modelled. */
 const published = (item: Item): Address | null => {
-  const text = item.item('Association')?.text('PublicIp') ?? item.item('Association')?.text('CarrierIp')
+  const text = item.item('Association')?.text('PublicIp')
   return text === undefined ? null : parseAddress(text)
 }
 

@@ -74,7 +74,7 @@ function serviceWorld(world: World, endpoint: ServiceEndpoint): string {
   })
 }
 
-/** [W-91] An interface endpoint answers on its service's ports and on nothing else; where those are not known, nobody can say. */
+/** [W-91] An interface endpoint answers on its service's ports and on nothing else; where those are not known, nobody can say. It begins nothing itself. */
 export function serviceOwner(world: World, endpoint: ServiceEndpoint, eni: NetworkInterface): Owner {
   const { draft } = world
   const { from } = endpoint
@@ -83,7 +83,7 @@ export function serviceOwner(world: World, endpoint: ServiceEndpoint, eni: Netwo
   const device = draft.device(
     id,
     name,
-    'host',
+    'fabric',
     [endpoint.id, endpoint.service, endpoint.name].filter((n) => n !== ''),
     from,
   )

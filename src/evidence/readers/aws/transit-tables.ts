@@ -55,7 +55,11 @@ function isWhole(world: World, table: string): boolean {
       wrapped.every(
         ({ item }) => item.has('Routes') && !item.spoilt() && item.flag('AdditionalRoutesAvailable') !== true,
       ))
-  const everything = searches.some((a) => a.whole && !/type/i.test(a.piece.command ?? 'type'))
+  const everything = searches.some(
+    (a) =>
+      a.whole &&
+      (!/type/i.test(a.piece.command ?? 'type') || a.items.some((item) => item.text('Type') === 'propagated')),
+  )
   const propagated =
     everything ||
     answers.all.some((a) => a.sort.key === 'TransitGatewayRouteTablePropagations' && a.owner === table && a.whole) ||
