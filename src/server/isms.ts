@@ -84,5 +84,5 @@ async function renewed(scope: Scope, held: Held, size: number): Promise<Records>
     records[kind] = content === null ? rest : [...rest, { ...content, id }].toSorted((a, b) => (a.id < b.id ? -1 : 1))
   }
   // Bodies in the ledger passed the schema of their kind, as those in the table did.
-  return records as unknown as Records
+  return { ...held.records, ...records } as Records
 }

@@ -17,7 +17,7 @@ import { exportLedger } from './ledger.ts'
 const KILLS = Number(process.env['AKASHI_KILLS'] ?? 2)
 
 describe('an embedded database', () => {
-  it('asks the disk once or more for every commit', async () => {
+  it('[D-5] asks the disk once or more for every commit', async () => {
     const fs = new SyncedNodeFS(join(await temporaryFolder(), 'database'))
     const database = new PGlite({ fs, startParams: syncedStartParams(PGlite.defaultStartParams) })
     await database.exec('create table t (i int)')
@@ -28,7 +28,7 @@ describe('an embedded database', () => {
   }, 60_000)
 
   it(
-    'loses no acknowledged change when it is killed, and its ledger holds',
+    '[D-5] loses no acknowledged change when it is killed, and its ledger holds',
     async () => {
       const { folder, ...store } = await embeddedStore()
       await store.inScope('o', (scope) => createOrganisation(scope, { by: 'system', at: '2026-11-21T00:00:00Z' }, 'o'))
@@ -81,7 +81,7 @@ async function writeUntilKilled(folder: string, round: number): Promise<readonly
   return text.split('\n').slice(0, -1)
 }
 
-describe('blobs in a folder', () => {
+describe('[D-5] [D-7] blobs in a folder', () => {
   it('come back as they were put, under the name of their content', async () => {
     const blobs = folderBlobs(await temporaryFolder())
     const bytes = Buffer.from('display current-configuration')

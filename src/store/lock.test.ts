@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, utimes, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../test/databases.ts'
@@ -19,7 +20,7 @@ async function otherProcess(folder: string) {
   return child
 }
 
-describe('the lock of a data folder', () => {
+describe('[D-6] the lock of a data folder', () => {
   it('is held against this process and is free again when released', async () => {
     const folder = await temporaryFolder()
     const release = await lockFolder(folder)
@@ -43,23 +44,18 @@ describe('the lock of a data folder', () => {
 
   it('is given to one of many that find a left-over lock at once', async () => {
     const folder = await temporaryFolder()
-    await writeFile(
-      join(folder, 'lock'),
-      JSON.stringify({ pid: 2 ** 22 + 1, began: '1', host: (await import('node:os')).hostname() }),
-    )
+    await writeFile(join(folder, 'lock'), JSON.stringify({ pid: 2 ** 22 + 1, began: '1', host: hostname() }))
     const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(folder)))
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 
   it('is not taken for a living one when its process number was used again', async () => {
     const folder = await temporaryFolder()
-    await writeFile(
-      join(folder, 'lock'),
-      JSON.stringify({ pid: process.ppid, began: 'long ago', host: (await import('node:os')).hostname() }),
-    )
-    await (
-      await lockFolder(folder)
-    )()
+    const path = join(folder, 'lock')
+    await writeFile(path, JSON.stringify({ pid: process.ppid, began: 'long ago', host: hostname() }))
+    const release = await lockFolder(folder)
+    expect(await readFile(path, 'utf8')).toContain(`"pid":${process.pid}`)
+    await release()
   })
 
   it('of another machine counts until it was silent for a minute', async () => {

@@ -98,7 +98,7 @@ const CASES: Record<OpenCode, () => Isms> = {
 }
 
 describe('what is still open', () => {
-  it('[S-1] [K-1] [T-3] [T-4] [T-5] is nothing when everything was done', () =>
+  it('[S-1] [S-3] [K-1] [K-3] [T-2] [T-3] [T-4] [T-5] [M-2] [M-4] is nothing when everything was done', () =>
     expect(openPoints(COMPLETE)).toEqual([]))
 
   for (const [code, rule] of Object.entries(OPEN_CODES))

@@ -82,9 +82,9 @@ async function perform(outside: Outside, organisation: string, run: string, sign
   })
   const began = now().getTime()
   const outcome = await outside.perform({ kind: 'audit', ...input }, signal).catch((error: unknown) => {
-    if (!(error instanceof TaskEnded)) throw error
-    log('audit-ended', { run, code: error.code, error: error.message })
-    return error
+    const end = error instanceof TaskEnded ? error : new TaskEnded('crash', String(error))
+    log('audit-ended', { run, code: end.code, error: end.message })
+    return end
   })
   log('audit', { run, files: input.entries.length, ms: now().getTime() - began })
   await finish(outside, organisation, run, outcome)

@@ -4,9 +4,10 @@ import { SCHEMAS } from '../../isms/records/kinds.ts'
 import { createAccount } from '../../store/accounts.ts'
 import { change } from '../../store/change.ts'
 import type { Change } from '../../store/change.ts'
-import { keepBlob } from '../../store/evidence-blobs.ts'
+import { keepBlob, readBlob } from '../../store/evidence-blobs.ts'
 import { createOrganisation } from '../../store/organisations.ts'
 import { listRecords, readRecord } from '../../store/records.ts'
+import type { Recorded } from '../../store/records.ts'
 import type { Scope } from '../../store/scope.ts'
 import type { AuditResult } from '../../audit/result.ts'
 import { appliedVerdicts } from '../audit/verdicts.ts'
@@ -14,7 +15,6 @@ import type { Context } from '../context.ts'
 import { instant } from '../context.ts'
 import { DEMO_ACCOUNT, DEMO_ORGANISATION } from '../identity/principal.ts'
 import { ismsOf } from '../isms.ts'
-import { readBlob } from '../../store/evidence-blobs.ts'
 import { DEMO_RECORDS } from './records.ts'
 
 /** The shipped environment that the demonstration audits. */
@@ -93,9 +93,12 @@ async function seed(context: Context, scope: Scope, files: readonly File[]): Pro
   await change(scope, actor, made)
 }
 
+const resultOf = async ({ store }: Context, scope: Scope, run: Recorded<'auditRun'> | null): Promise<Buffer | null> =>
+  typeof run?.body.result === 'string' ? readBlob(scope, store.blobs, run.body.result) : null
+
 async function applyRun(context: Context, scope: Scope): Promise<void> {
   const run = await readRecord(scope, 'auditRun', RUN)
-  const bytes = run?.body.result == null ? null : await readBlob(scope, context.store.blobs, run.body.result)
+  const bytes = await resultOf(context, scope, run)
   if (run === null || bytes === null) return
   const { records } = await listRecords(scope, 'applicability', { limit: 10_000 })
   const versions = new Map(records.map(({ version, body }) => [body.id, version]))
