@@ -19,7 +19,14 @@ export function recognise(artifact: Artifact): readonly Piece[] {
     ...json.flatMap((piece) => jsonPiece(artifact, piece)),
     ...remainders(artifact, rest, blocks.length + json.length),
   ]
-  return pieces.toSorted((a, b) => a.line - b.line)
+  return pieces.length === 0 ? failedCommand(artifact) : pieces.toSorted((a, b) => a.line - b.line)
+}
+
+/** A command that is known to have failed, whatever it said of it. */
+function failedCommand(artifact: Artifact): readonly Piece[] {
+  const sort = sortOfCommand(artifact.command ?? '')
+  if (sort === null || artifact.exit === undefined || artifact.exit === 0) return []
+  return [make(artifact, sort, { text: artifact.text, line: 1 }, true)]
 }
 
 interface Place {

@@ -82,8 +82,11 @@ function hooksOf(table: FilterTable): readonly Hooked[] {
 }
 
 /** Chains that pass packets of a VRF a second time; translation acts once on a flow. */
-const seesVrf = ({ hook, chain }: Hooked): boolean =>
-  (hook === 'prerouting' || hook === 'output') && chain.base?.type !== 'nat'
+const seesVrf = ({ hook, chain, table }: Hooked): boolean =>
+  (hook === 'prerouting' || hook === 'output') &&
+  chain.base?.type !== 'nat' &&
+  // Seeing a packet again changes nothing for rules that do not ask for interfaces.
+  [...table.chains.values()].some((c) => c.rules.some((r) => r.conditions.some((x) => x.iif ?? x.oif)))
 
 interface Run {
   readonly chains: readonly Chain[]
