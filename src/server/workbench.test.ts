@@ -218,6 +218,23 @@ describe('evidence and the technical audit', () => {
     )
   })
 
+  it('[T-4] gives the statement as a workbook with the verdict in it, and the audit as a report', async () => {
+    const workbook = await server.app.request(`http://localhost/api/v1${O}/statements/draft/document?lang=ja`)
+    expect([workbook.status, workbook.headers.get('content-disposition')]).toEqual([
+      200,
+      'attachment; filename="statement-1-ja.xlsx"',
+    ])
+    const { default: ExcelJS } = await import('exceljs')
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.load(await workbook.arrayBuffer())
+    const text = JSON.stringify(book.worksheets.map((sheet) => sheet.getSheetValues()))
+    expect(text).toContain('CLD.9.5.1')
+    expect(text).toContain('✕ 反証 C.8.3.3')
+    const report = await server.ask('GET', `${O}/audit-runs/${run}/report?lang=ja`)
+    expect(report.text).toContain('<!doctype html>')
+    expect(report.headers.get('content-disposition')).toContain('attachment')
+  }, 60_000)
+
   it('[T-4] raises a control again when a later run disagrees, and shows what opened and what closed', async () => {
     const { id: _, ...current } = (await get('/applicabilities/iso27017-2015_CLD.9.5.1_provider')).body
     await put('/applicabilities/iso27017-2015_CLD.9.5.1_provider', {

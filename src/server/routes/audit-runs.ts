@@ -73,7 +73,7 @@ const stop = scoped({
 })
 
 /** The result of a run that has finished, else the refusal. */
-async function demandResult(
+export async function demandResult(
   { context, scope }: Pick<ScopedCall, 'context' | 'scope'>,
   id: string,
 ): Promise<AuditResult> {

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { findItem } from '../../catalogue/catalogue.ts'
+import { nextSoa } from '../../isms/soa.ts'
+import type { Isms } from '../../isms/isms.ts'
+import type { Soa } from '../../isms/records/applicability.ts'
+import type { AuditResult } from '../../audit/result.ts'
+import type { Lang } from '../../base/text.ts'
+import type { ControlReference } from '../../isms/records/fields.ts'
+import type { TableDocument } from '../../report/standards/table.ts'
+import { soaDocument } from '../../report/isms/soa-table.ts'
+import type { Context } from '../context.ts'
+import { Failure } from '../failure.ts'
+import { ismsOf } from '../isms.ts'
+import { editionNames } from '../names.ts'
+import { scoped } from '../route.ts'
+import type { Route } from '../route.ts'
+import { demandResult } from './audit-runs.ts'
+
+const langSchema = z.enum(['ja', 'en']).default('ja')
+
+interface Format {
+  readonly type: string
+  readonly ending: string
+}
+const FORMATS = {
+  xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', ending: 'xlsx' },
+  docx: { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', ending: 'docx' },
+  pdf: { type: 'application/pdf', ending: 'pdf' },
+  html: { type: 'text/html; charset=utf-8', ending: 'html' },
+  json: { type: 'application/json', ending: 'json' },
+  oscal: { type: 'application/json', ending: 'oscal.json' },
+} as const satisfies Record<string, Format>
+
+/** A file to keep. What a browser would show stays in a sandbox: it was made from what others wrote. */
+const file = (name: string, format: keyof typeof FORMATS, content: string | Uint8Array): Response =>
+  new Response(typeof content === 'string' ? content : new Uint8Array(content), {
+    headers: {
+      'content-type': FORMATS[format].type,
+      'content-disposition': `attachment; filename="${name}.${FORMATS[format].ending}"`,
+      'content-security-policy':
+        "sandbox allow-scripts; default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; font-src data:",
+    },
+  })
+
+type TableFormat = 'xlsx' | 'docx' | 'pdf'
+const TABLES: Readonly<Record<TableFormat, (document: TableDocument) => Promise<Uint8Array>>> = {
+  xlsx: async (document) => (await import('../../report/standards/table-xlsx.ts')).tableXlsx(document),
+  docx: async (document) => (await import('../../report/standards/table-docx.ts')).tableDocx(document),
+  pdf: async (document) => (await import('../../report/standards/table-pdf.ts')).tablePdf(document),
+}
+
+const statement = scoped({
+  method: 'get',
+  path: '/organisations/{organisation}/statements/{id}/document',
+  tag: 'statements',
+  summary: 'A version of the Statement of Applicability as a document; the id `draft` is the answers of today',
+  access: 'read',
+  query: { format: z.enum(['xlsx', 'docx', 'pdf']).default('xlsx'), lang: langSchema },
+  handle: async ({ context, scope, params, query: { format, lang } }) => {
+    const isms = await ismsOf(context, scope)
+    const soa = params['id'] === 'draft' ? nextSoa(isms) : isms.records.soa.find(({ id }) => id === params['id'])
+    if (soa === undefined) throw new Failure('missing')
+    return async () =>
+      file(
+        `statement-${soa.version}-${lang}`,
+        format,
+        await TABLES[format](statementDocument(context, isms, soa, lang)),
+      )
+  },
+})
+
+function statementDocument(context: Context, { records }: Isms, soa: Soa, lang: Lang): TableDocument {
+  const titles = new Map([...records.risk, ...records.evidence].map(({ id, title }) => [id, title]))
+  const names = {
+    edition: editionNames(context),
+    title: ({ edition, item }: ControlReference) =>
+      findItem(context.catalogue, edition, item)?.item.title ?? { ja: '', en: '' },
+    organisation: records.profile[0]?.name ?? { ja: '', en: '' },
+    record: (id: string) => titles.get(id) ?? null,
+  }
+  return soaDocument(soa, names, lang)
+}
+
+type AuditFormat = 'html' | 'pdf' | 'xlsx' | 'json' | 'oscal'
+const AUDITS: Readonly<Record<AuditFormat, (result: AuditResult, lang: Lang) => Promise<string | Uint8Array>>> = {
+  html: async (result, lang) =>
+    (await import('../../report/html/report.ts')).htmlReport(result, { lang, directory: '.' }),
+  pdf: async (result, lang) => (await import('../../report/pdf/report.ts')).pdfReport(result, lang),
+  xlsx: async (result, lang) => (await import('../../report/xlsx/report.ts')).xlsxReport(result, lang),
+  json: async (result) => (await import('../../report/json/report.ts')).jsonReport(result),
+  oscal: async (result) => (await import('../../report/oscal/report.ts')).oscalReport(result),
+}
+
+const auditReport = scoped({
+  method: 'get',
+  path: '/organisations/{organisation}/audit-runs/{id}/report',
+  tag: 'audit-runs',
+  summary: 'The report of a finished audit, as a file',
+  access: 'read',
+  query: { format: z.enum(['html', 'pdf', 'xlsx', 'json', 'oscal']).default('html'), lang: langSchema },
+  handle: async (call) => {
+    const { format, lang } = call.query
+    const result = await demandResult(call, call.params['id'] ?? '')
+    return async () => file(`audit-${call.params['id'] ?? ''}-${lang}`, format, await AUDITS[format](result, lang))
+  },
+})
+
+export const documentRoutes: readonly Route[] = [statement, auditReport]
