@@ -2,9 +2,10 @@ import type { Set } from '../proof/bdd.ts'
 import { ALL, NONE } from '../proof/bdd.ts'
 import type { Extra } from '../proof/boundaries.ts'
 import type { Space } from '../proof/space.ts'
+import { icmpOf } from './reach.ts'
 import type { Permission } from './engagement.ts'
 
-const NUMBERS: Readonly<Record<string, readonly number[]>> = { tcp: [6], udp: [17], icmp: [1, 58], sctp: [132] }
+const NUMBERS: Readonly<Record<string, readonly number[]>> = { tcp: [6], udp: [17], sctp: [132] }
 
 /** Whether the name of a permission (`tenant:A`, `tenant:*`, `management`, `shared`, `external`, `*`) means this party. */
 export function meansParty(name: string, party: { readonly id: string; readonly kind: string }): boolean {
@@ -16,9 +17,10 @@ export function meansParty(name: string, party: { readonly id: string; readonly 
 /** The packets that a permission lets through: its protocol and destination ports. A permission never covers bare frames unless it says `any`. */
 export function permittedSet(space: Space, { protocol, ports }: Permission): Set {
   if (protocol === 'any' && ports === undefined) return ALL
+  if (protocol === 'icmp') return icmpOf(space)
   const numbers = typeof protocol === 'number' ? [protocol] : protocol === 'any' ? [6, 17] : (NUMBERS[protocol] ?? [])
   const packets = space.bdd.without(space.protocolSet(numbers), space.family('frame'))
-  if (ports === undefined || protocol === 'icmp') return packets
+  if (ports === undefined) return packets
   return space.bdd.and(packets, space.numberSet('dport', ports.map(portRange)))
 }
 

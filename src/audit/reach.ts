@@ -88,16 +88,24 @@ function* addressesIn(names: Iterable<string>): Generator<Address> {
   }
 }
 
-const PROTOCOLS = { tcp: [6], udp: [17], icmp: [1, 58], any: [] } as const
+const PROTOCOLS = { tcp: [6], udp: [17], any: [] } as const
 
 /** The packets that a question is about: any frame, or those of a protocol and, with ports, to a port. */
 export function headersOf(space: Space, { proto, port }: Pick<Query, 'proto' | 'port'>): Set {
+  if (proto === 'icmp') return icmpOf(space)
   const numbers = proto === 'any' && port !== undefined ? [6, 17] : PROTOCOLS[proto]
   if (numbers.length === 0) return ALL
   const packets = space.bdd.without(space.protocolSet(numbers), space.family('frame'))
-  if (port === undefined || proto === 'icmp') return packets
+  if (port === undefined) return packets
   return space.bdd.and(packets, space.numberSet('dport', [{ first: port, last: port }]))
 }
+
+/** ICMP in IPv4 packets, ICMPv6 in IPv6 packets. */
+export const icmpOf = (space: Space): Set =>
+  space.bdd.or(
+    space.bdd.and(space.family('ip4'), space.protocolSet([1])),
+    space.bdd.and(space.family('ip6'), space.protocolSet([58])),
+  )
 
 const replyOf = (cloud: Cloud, reply: Reply): Omit<ReachReply, 'id'> => ({
   delivered: reply.delivered,
