@@ -1,4 +1,5 @@
 import type { AuditResult, MatrixCell, VerdictKind } from '../../audit/result.ts'
+import { clamp } from '../safe.ts'
 import { word } from '../sentences/say.ts'
 import { anchor } from './anchors.ts'
 import { markup, type Html } from './markup.ts'
@@ -6,6 +7,8 @@ import { bounded, labelText, paragraph, party, section, shape, table, verdictMar
 
 /** A matrix is readable to about this many parties; beyond, the directions that have something to say are listed. */
 const MATRIX_LIMIT = 40
+/** Beyond this many the heads stand upright and tenants are named by their id alone, so that forty columns fit a screen. */
+const COMPACT = 12
 const LIST_LIMIT = 1000
 
 export const pairAnchor = (from: string, to: string): string => anchor('p', from, to)
@@ -31,12 +34,15 @@ function partiesOf({ parties, matrix: cells }: AuditResult): readonly string[] {
 }
 
 function grid(page: Page, ids: readonly string[]): Html {
-  const { labels } = page
+  const { labels, result } = page
+  const compact = ids.length > COMPACT
+  const tenants = new Set(result.parties.filter((p) => p.kind === 'tenant').map((p) => p.id))
+  const head = (id: string): string => (compact && tenants.has(id) ? clamp(id, 24) : party(page, id))
   const cells = new Map(page.result.matrix.map((c) => [pairAnchor(c.from, c.to), c]))
   const absent = absentVerdict(page.result)
   const row = (from: string): Html =>
     markup`<tr>
-      <th scope="row">${party(page, from)}</th>
+      <th scope="row">${head(from)}</th>
       ${ids.map((to) =>
         from === to
           ? markup`<td class="same"><span class="sr">${labels.same}</span></td>`
@@ -44,14 +50,14 @@ function grid(page: Page, ids: readonly string[]): Html {
       )}
     </tr>`
   return markup`<div class="scroll" role="group" tabindex="0" aria-label="${labels.matrix}">
-    <table class="mx">
+    <table class="mx${compact ? ' compact' : ''}">
       <caption class="sr">
         ${labels.matrix}. ${labels.matrixHelp} ${labels.matrixKeys}
       </caption>
       <thead>
         <tr>
           <th scope="col">${labels.fromTo}</th>
-          ${ids.map((id) => markup`<th scope="col">${party(page, id)}</th>`)}
+          ${ids.map((id) => markup`<th scope="col">${head(id)}</th>`)}
         </tr>
       </thead>
       <tbody>
@@ -78,7 +84,7 @@ function cellHtml(page: Page, from: string, to: string, cell: MatrixCell | undef
     to: party(page, to),
     verdict: word(verdict, page.lang),
   })
-  const inner = markup`${shape(verdict)}${count > 0 ? markup` <b>${count}</b>` : null}${cell?.permitted === true ? markup`<i>${page.labels.permittedMark}</i>` : null}`
+  const inner = markup`${shape(verdict)}${count > 0 ? markup` <b>${count}</b>` : null}${cell?.permitted === true && verdict === 'proved' ? markup`<i>${page.labels.permittedMark}</i>` : null}`
   const leads = cell !== undefined && (count > 0 || cell.open.length > 0)
   return leads
     ? markup`<td class="${verdict}">

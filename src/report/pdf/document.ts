@@ -12,7 +12,7 @@ import { byWeight, evidenceTime, JUDGED } from '../summary/verdict.ts'
 import { breakable } from './breakable.ts'
 
 /** Drawn in full; a paper of more would not be read, and the tables name all. */
-const FINDINGS = 150
+const FINDINGS = 80
 /** A matrix of more parties does not fit across A4; the table of directions stands instead. */
 const MATRIX = 12
 
@@ -73,7 +73,9 @@ function matrix(result: AuditResult, lang: Lang): Record<string, unknown> | null
   const cells = new Map(result.matrix.map((c) => [JSON.stringify([c.from, c.to]), c]))
   const name = (id: string): string => text(clamp(partyName(id, lang), 40))
   const cellOf = (c: MatrixCell | undefined): Record<string, unknown> | null =>
-    c === undefined ? null : { verdict: c.verdict, count: c.findings.length, permitted: c.permitted }
+    c === undefined
+      ? null
+      : { verdict: c.verdict, count: c.findings.length, permitted: c.permitted && c.verdict === 'proved' }
   return {
     heads: ids.map(name),
     rows: ids.map((from) => ({

@@ -11,7 +11,7 @@ import { documentOf } from './document.ts'
 import { PROGRAM } from './program.ts'
 
 /** Rows of one table on paper; how many are left out stands beneath. */
-const ROWS = 1500
+const ROWS = 800
 
 /**
  * The result as a PDF on A4: conclusion, guides, matrix, findings with path, evidence and what closes them, what is open, permissions, coverage,

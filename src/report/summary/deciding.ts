@@ -10,9 +10,24 @@ const LOOKS: Readonly<Record<string, Look>> = {
   'vlan-access': ({ vlan }) => [`"vlan":${vlan}`],
   'vlan-tag': ({ vlan }) => [`"id":${vlan}`],
   'vlan-untag': ({ vlan }) => [`"id":${vlan}`],
-  route: ({ to, out }) => [`"dst":${quoted(to)},"dev":${quoted(out)}`, `"dst":${quoted(to)}`, `${to} dev ${out}`],
-  'rule-accepts': () => [`{"accept":null}`, '-j ACCEPT', ' accept'],
-  'rule-drops': () => [`{"drop":null}`, '-j DROP', '-j REJECT', ' drop', ' reject'],
+  route: ({ to, out }) => [
+    `"dst":${quoted(to)},"dev":${quoted(out)}`,
+    `"dst":${quoted(to)}`,
+    `${to} dev ${out}`,
+    `"DestinationCidrBlock":${quoted(to)}`,
+    `"DestinationIpv6CidrBlock":${quoted(to)}`,
+    `"CidrBlock":${quoted(to)}`,
+  ],
+  'rule-accepts': () => [
+    `{"accept":null}`,
+    '-j ACCEPT',
+    ' accept',
+    '"RuleAction":"allow"',
+    '"IpProtocol":"-1"',
+    '"IpProtocol":"tcp"',
+    '"IpProtocol":"udp"',
+  ],
+  'rule-drops': () => [`{"drop":null}`, '-j DROP', '-j REJECT', ' drop', ' reject', '"RuleAction":"deny"'],
 }
 
 /**

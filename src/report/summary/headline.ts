@@ -56,6 +56,7 @@ function restOf(result: AuditResult, lang: Lang): Phrase[] {
     ...looksOpen(result, lang),
     ...proved(of('proved'), result.matrixFolded, lang),
     ...undetermined(of('undetermined'), lang),
+    ...openGuides(result, lang),
     ...(outward === 0 ? [] : [phrase('outward', { count: outward }, lang)]),
     ...(result.open.length === 0 ? [] : [phrase('evidence-to-ask', { count: result.open.length }, lang)]),
   ]
@@ -108,6 +109,12 @@ function undetermined(cells: readonly MatrixCell[], lang: Lang): Phrase[] {
       lang,
     ),
   ]
+}
+
+/** Guides that stay open although every cell was judged: a party without endpoints has no cell to say so. */
+function openGuides({ guides }: AuditResult, lang: Lang): Phrase[] {
+  const open = guides.filter((g) => g.judgement === 'cannot-be-determined').map((g) => g.guide.split('/').at(-1) ?? '')
+  return open.length === 0 ? [] : [phrase('guides-undetermined', { list: join(open, lang) }, lang)]
 }
 
 const cellName = (cell: MatrixCell, lang: Lang, code: string): string =>

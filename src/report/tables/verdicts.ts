@@ -61,7 +61,7 @@ export function matrixTable(result: AuditResult, lang: Lang): PrintTable {
       cell(partyName(c.from, lang)),
       cell(partyName(c.to, lang)),
       cell(markText(c.verdict, lang)),
-      cell(c.permitted ? labels.permittedMark : ''),
+      cell(c.permitted && c.verdict === 'proved' ? labels.permittedMark : ''),
       cell(c.findings.join(', ')),
       cell(c.open.join('\n')),
     ]),

@@ -92,7 +92,7 @@ function hopEvidence(page: Page, hop: Hop): readonly string[] {
     return decidingQuotes(hop)
       .slice(0, 2)
       .flatMap((quote) => quoteLine(page, quote))
-  const places = hop.quotes.slice(0, 2).map((quote) => placeOf(quote.source))
+  const places = hop.quotes.slice(0, 1).map((quote) => placeOf(quote.source))
   return places.length === 0 ? [] : indented(page, places.join(', '), 10).map((line) => page.ink(line, 'dim'))
 }
 

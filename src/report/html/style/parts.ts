@@ -37,6 +37,10 @@ table.mx td.same{background:repeating-linear-gradient(45deg,#efede5 0 3px,transp
 table.mx td a[aria-current]{outline:2px solid var(--ai);outline-offset:-2px}
 table.mx td a:hover{text-decoration:underline}
 table.mx td :focus-visible,table.mx td:focus-visible{outline-offset:-3px}
+table.mx.compact thead th:not(:first-child){writing-mode:vertical-rl;padding:6px 3px;max-height:13em;text-align:right}
+table.mx.compact td{min-width:28px;height:28px}table.mx.compact td a{min-height:27px;padding:0 3px;gap:2px;font-size:12px}table.mx.compact th{padding:1px 6px;font-size:12px}
+table.mx.compact tbody th{white-space:nowrap}
+table.mx.compact td i{display:none}
 .legend{margin:10px 0 0;font-size:12.5px}
 table.plain{width:100%;background:var(--card);border:1px solid var(--line)}
 table.plain th{position:sticky;top:0;background:#f4f2eb;color:#454c59;font-weight:600;text-align:left;white-space:nowrap}

@@ -27,4 +27,5 @@ export const headline = {
   'findings-beside': 'There {count|is|are} {count} {count|finding|findings} beside this.',
   outward:
     'To the outside, traffic leaves in {count} {count|direction|directions}; this does not count against separation.',
+  'guides-undetermined': 'What guide {list:plain} asks for cannot be determined.',
 } as const

@@ -26,4 +26,5 @@ export const headline = {
   'evidence-to-ask': '判定に足りない証拠は {count} 件あり、依頼すべきものを「未確定の事項」に示します。',
   'findings-beside': 'ほかに所見が {count} 件あります。',
   outward: '外部へ出る通信が {count} 方向で確認されましたが、分離の判定には含めていません。',
+  'guides-undetermined': '監査実施ガイド {list:plain} は判定できません。',
 } as const satisfies Record<keyof typeof en, string>
