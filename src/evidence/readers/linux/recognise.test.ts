@@ -12,19 +12,21 @@ describe('recognising Linux output', () => {
     expect(sorts.length).toBe(Object.keys(files).length)
     expect(new Set(sorts)).toEqual(
       new Set([
-        ...[
-          'ip-link',
-          'ip-addr',
-          'ip-route',
-          'ip-rule',
-          'ip-neigh',
-          'ip-vrf',
-          'bridge-vlan',
-          'bridge-fdb',
-          'bridge-link',
-          'bridge-mdb',
-        ],
-        ...['nft-json', 'nft-text', 'iptables-save', 'sysctl', 'ss'],
+        'ip-link',
+        'ip-addr',
+        'ip-route',
+        'ip-rule',
+        'ip-neigh',
+        'ip-vrf',
+        'bridge-vlan',
+        'bridge-fdb',
+        'bridge-link',
+        'bridge-mdb',
+        'nft-json',
+        'nft-text',
+        'iptables-save',
+        'sysctl',
+        'ss',
       ]),
     )
   })

@@ -2,7 +2,7 @@ import type { Chain, Rule } from '../../../../cloud/chain.ts'
 import type { FilterTable } from '../filter/ir.ts'
 import { instantiate } from '../filter/instantiate.ts'
 import type { Host } from '../host.ts'
-import { instantiation } from './packet-filters.ts'
+import { instantiation } from './instantiation.ts'
 
 export interface DeviceFilters {
   readonly chains: readonly Chain[]

@@ -7,8 +7,6 @@ const FILTERS: readonly string[] = ['nft-json', 'nft-text', 'iptables-save', 'ip
 export function bearableMarksOf(host: Host): readonly number[] | null {
   const pieces = host.facts.pieces.filter((piece) => FILTERS.includes(piece.sort))
   const isWhole =
-    pieces.length > 0 &&
-    pieces.some((p) => p.sort.startsWith('nft')) &&
-    pieces.every((p) => p.truncated !== true && p.refused !== true)
+    pieces.some((p) => p.sort.startsWith('nft')) && pieces.every((p) => p.truncated !== true && p.refused !== true)
   return isWhole ? bearableMarks(pieces.map((piece) => piece.text)) : null
 }

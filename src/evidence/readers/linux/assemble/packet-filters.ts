@@ -1,12 +1,12 @@
-import { familyOf } from '../../../../base/address.ts'
 import type { Chain, Rule } from '../../../../cloud/chain.ts'
 import type { Entry, Hook } from '../../../../cloud/network.ts'
 import type { FilterChain, FilterTable } from '../filter/ir.ts'
-import { instantiate, type Instantiation } from '../filter/instantiate.ts'
-import { isRouted, kindOf, vrfOf, type Host } from '../host.ts'
+import { instantiate } from '../filter/instantiate.ts'
+import { isRouted, vrfOf, type Host } from '../host.ts'
 import { bridgeFilters } from './bridge-filters.ts'
 import { deviceFilters } from './device-filters.ts'
-import { HOOKS, viewOf } from './views.ts'
+import { instantiation } from './instantiation.ts'
+import { HOOKS } from './views.ts'
 
 /** A host's packet filters as the model has them. */
 export interface PacketFilters {
@@ -112,38 +112,6 @@ function notInVrf(host: Host, hook: Hook): readonly Rule[] {
   const others = host.interfaces.filter((i) => isRouted(host, i) && vrfOf(host, i) === undefined).map((i) => i.id)
   if (others.length === 0) return []
   return [{ match: hook === 'output' ? { oif: others } : { iif: others }, action: { kind: 'accept' }, from: [] }]
-}
-
-export function instantiation(
-  host: Host,
-  table: FilterTable,
-  hook: Hook,
-  untracked: boolean,
-  inVrf: boolean,
-): Instantiation {
-  return {
-    prefix: host.id,
-    table,
-    view: viewOf(host, hook, untracked, inVrf),
-    redirects: host.interfaces
-      .filter((i) => isRouted(host, i) && kindOf(i) !== 'vrf')
-      .flatMap((i) =>
-        (['ip4', 'ip6'] as const).flatMap((family) => {
-          const first = i.addresses.find(({ address }) => familyOf(address) === family)
-          return first === undefined ? [] : [{ interface: i.id, address: first.address }]
-        }),
-      ),
-    unknown: (what, rule) => ({
-      kind: 'unknown',
-      unknown: host.notes.unknown({
-        code: 'linux-chain-missing',
-        device: host.id,
-        params: { chain: what },
-        ask: 'nft -j list ruleset',
-        from: rule.from,
-      }),
-    }),
-  }
 }
 
 function unseenRun(host: Host, unseen: UnseenFilters, hook: Hook, index: number): Run {
