@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { AuditResult } from '../../audit/result.ts'
 import type { Lang } from '../../base/text.ts'
 import type { CliCommand } from '../command.ts'
@@ -56,6 +55,16 @@ const FORMATS: Readonly<Record<string, { readonly file: string; readonly binary:
       file: 'akashi-report.oscal.json',
       binary: false,
       render: async (result) => (await import('../../report/oscal/report.ts')).oscalReport(result),
+    },
+    pdf: {
+      file: 'akashi-report.pdf',
+      binary: true,
+      render: async (result, lang) => (await import('../../report/pdf/report.ts')).pdfReport(result, lang),
+    },
+    xlsx: {
+      file: 'akashi-report.xlsx',
+      binary: true,
+      render: async (result, lang) => (await import('../../report/xlsx/report.ts')).xlsxReport(result, lang),
     },
   }
 
@@ -121,5 +130,3 @@ async function deliver(
   if (path !== null) io.err(`${io.lang === 'ja' ? '書き出しました' : 'written'}: ${path}\n`)
   return path !== null
 }
-
-export const reportFile = (dir: string, format: string): string => join(dir, FORMATS[format]?.file ?? format)
