@@ -37,7 +37,7 @@ function grid(page: Page, ids: readonly string[]): Html {
   const { labels, result } = page
   const compact = ids.length > COMPACT
   const tenants = new Set(result.parties.filter((p) => p.kind === 'tenant').map((p) => p.id))
-  const head = (id: string): string => (compact && tenants.has(id) ? clamp(id, 24) : party(page, id))
+  const head = (id: string): string => (compact && tenants.has(id) && id !== '' ? clamp(id, 24) : party(page, id))
   const cells = new Map(page.result.matrix.map((c) => [pairAnchor(c.from, c.to), c]))
   const absent = absentVerdict(page.result)
   const row = (from: string): Html =>

@@ -42,6 +42,7 @@ const PLACES = {
   bridge: 'placeBridge',
   router: 'placeRouter',
   local: 'placeLocal',
+  own: 'placeOwn',
 } as const
 
 function placeHtml(page: Page, place: Place): Html {

@@ -73,7 +73,7 @@ const packet = z.strictObject({
 const place = z.union([
   z.strictObject({ kind: z.enum(['in', 'out']), interface: text }),
   z.strictObject({ kind: z.literal('bridge'), bridge: text }),
-  z.strictObject({ kind: z.enum(['router', 'local']), router: text }),
+  z.strictObject({ kind: z.enum(['router', 'local', 'own']), router: text }),
 ])
 
 const step = z.strictObject({

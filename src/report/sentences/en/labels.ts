@@ -56,6 +56,7 @@ export const labels = {
   placeOut: 'leaves by',
   placeBridge: 'bridge',
   placeRouter: 'router',
+  placeOwn: 'made by',
   placeLocal: 'taken in by',
   fromAtoB: 'Traffic from {from} to {to}',
   judgement: 'Auditor’s own judgement',

@@ -57,6 +57,7 @@ export const labels = {
   placeOut: '送信',
   placeBridge: 'ブリッジ',
   placeRouter: 'ルータ',
+  placeOwn: '自局発',
   placeLocal: '自局宛て',
   fromAtoB: '{from}から{to}へ',
   judgement: '監査人の判断',
