@@ -55,6 +55,7 @@ describe('the VLAN and VRF lab', () => {
       'management→A': 'proved',
       'management→B': 'proved',
     })
+    expect(result.open).toEqual([])
     expect(statusOf(result)).toBe(1)
   })
 

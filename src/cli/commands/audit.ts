@@ -56,16 +56,6 @@ const FORMATS: Readonly<Record<string, { readonly file: string; readonly binary:
       binary: false,
       render: async (result) => (await import('../../report/oscal/report.ts')).oscalReport(result),
     },
-    pdf: {
-      file: 'akashi-report.pdf',
-      binary: true,
-      render: async (result, lang) => (await import('../../report/pdf/report.ts')).pdfReport(result, lang),
-    },
-    xlsx: {
-      file: 'akashi-report.xlsx',
-      binary: true,
-      render: async (result, lang) => (await import('../../report/xlsx/report.ts')).xlsxReport(result, lang),
-    },
   }
 
 /** `akashi audit DIR`: every procedure that the evidence allows, as a report. */
