@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { COLLECTED, collectScript } from './collect.ts'
 import { linuxReader } from './reader.ts'
 import { sortOfCommand } from './sorts.ts'
-import { artifact } from './testing.ts'
+import { artifact } from '../../../../test/support/linux.ts'
 
 /** Stands in for every program of the list: prints what the example host printed. */
 const STUB = (root: string) => `#!/bin/sh

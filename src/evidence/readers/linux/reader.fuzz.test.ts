@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Cloud } from '../../../cloud/cloud.ts'
-import { lab, readingOf } from './testing.ts'
+import { lab, readingOf } from '../../../../test/support/linux.ts'
 
 const files = lab('linux-vlan-vrf')
 const paths = Object.keys(files)

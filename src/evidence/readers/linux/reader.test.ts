@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { LINUX_TEXTS } from './texts.ts'
 import { linuxReader } from './reader.ts'
-import { artifact, cloudOf, codesOf, lab, LOOPBACK, nic, readingOf, unknownCodes } from './testing.ts'
+import {
+  artifact,
+  cloudOf,
+  codesOf,
+  lab,
+  LOOPBACK,
+  nic,
+  readingOf,
+  unknownCodes,
+} from '../../../../test/support/linux.ts'
 
 const LABS = ['linux-vlan-vrf', 'linux-plain-brnf0', 'linux-plain-brnf1']
 

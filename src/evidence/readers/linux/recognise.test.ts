@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { recognise } from './recognise.ts'
-import { artifact, lab } from './testing.ts'
+import { artifact, lab } from '../../../../test/support/linux.ts'
 
 const sortsOf = (text: string, more = {}) => recognise(artifact('hv/whatever', text, more)).map((p) => p.sort)
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cloudOf, LOOPBACK, nic, unknownCodes } from '../testing.ts'
+import { cloudOf, LOOPBACK, nic, unknownCodes } from '../../../../../test/support/linux.ts'
 
 const bridge = (data: object) =>
   nic(2, 'br0', { linkinfo: { info_kind: 'bridge', info_data: { stp_state: 0, ...data } } })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cloudOf, LOOPBACK, nic, unknownCodes } from '../testing.ts'
+import { cloudOf, LOOPBACK, nic, unknownCodes } from '../../../../../test/support/linux.ts'
 
 const HOST = { 'h/link': [LOOPBACK, nic(2, 'eth0')] }
 const NFT_SAVE =

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formatRange, parseAddress, parsePrefix } from '../../../../base/address.ts'
 import type { Router } from '../../../../cloud/network.ts'
-import { cloudOf, inet, lab, LOOPBACK, nic } from '../testing.ts'
+import { cloudOf, inet, lab, LOOPBACK, nic } from '../../../../../test/support/linux.ts'
 
 const RULES = [
   { priority: 0, src: 'all', table: 'local' },

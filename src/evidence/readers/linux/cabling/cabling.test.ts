@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseAddress } from '../../../../base/address.ts'
-import { cloudOf, inet, LOOPBACK, nic, unknownCodes } from '../testing.ts'
+import { cloudOf, inet, LOOPBACK, nic, unknownCodes } from '../../../../../test/support/linux.ts'
 
 const veth = (index: number, name: string, peer: number, more: object = {}) =>
   nic(index, name, { link_index: peer, link_netnsid: 0, linkinfo: { info_kind: 'veth' }, ...more })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formatRange, parseAddress } from '../../../../../base/address.ts'
 import type { FilterEnvironment } from '../environment.ts'
-import { artifact } from '../../testing.ts'
+import { artifact } from '../../../../../../test/support/linux.ts'
 import { readIptables } from './save.ts'
 
 const environment = (unread: string[] = []): FilterEnvironment => ({

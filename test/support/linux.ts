@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { Problem, Read } from '../../../base/problem.ts'
-import type { Cloud } from '../../../cloud/cloud.ts'
-import type { Artifact } from '../../artifact.ts'
-import type { Reading } from '../../reader.ts'
-import { linuxReader } from './reader.ts'
+import type { Problem, Read } from '../../src/base/problem.ts'
+import type { Cloud } from '../../src/cloud/cloud.ts'
+import type { Artifact } from '../../src/evidence/artifact.ts'
+import type { Reading } from '../../src/evidence/reader.ts'
+import { linuxReader } from '../../src/evidence/readers/linux/reader.ts'
 
 /** For tests: an artifact as intake would give it. */
 export function artifact(path: string, text: string, more: Partial<Artifact> = {}): Artifact {
@@ -27,7 +27,7 @@ export const unknownCodes = (cloud: Cloud): readonly string[] => cloud.unknowns.
 
 /** For tests: the files of one of our own labs. */
 export function lab(name: string): Record<string, string> {
-  const root = resolve(import.meta.dirname, '../../../../examples', name)
+  const root = resolve(import.meta.dirname, '../../examples', name)
   const files = readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !['truth.json', 'akashi.yaml'].includes(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
