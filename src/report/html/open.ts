@@ -1,9 +1,10 @@
 import type { Open } from '../../audit/result.ts'
 import { askPhrase } from '../sentences/ask.ts'
+import { asksOf } from '../summary/asks.ts'
 import { say } from '../sentences/say.ts'
 import { anchor } from './anchors.ts'
 import { markup, type Html } from './markup.ts'
-import { bounded, code, paragraph, phraseHtml, section, shape, type Page } from './page.ts'
+import { bounded, code, paragraph, phraseHtml, section, shape, table, type Page } from './page.ts'
 import { quotes } from './quotes.ts'
 
 const SHOWN = 500
@@ -15,11 +16,23 @@ export function open(page: Page): Html {
   const body =
     result.open.length === 0
       ? paragraph(labels.noOpen)
-      : markup`<ul class="open">
+      : markup`${askList(page)}<ul class="open">
             ${shown.map((o) => item(page, o))}
           </ul>
           ${rest}`
   return section('open', labels.open, body)
+}
+
+/** One list to send to an engineer: every command once for each device. */
+function askList(page: Page): Html | null {
+  const { shown, rest } = bounded(page, asksOf(page.result.open), SHOWN)
+  if (shown.length === 0) return null
+  const { labels } = page
+  const rows = shown.map(
+    ({ device, asks, settles }) =>
+      markup`<tr><td>${device === null ? null : code(device)}</td><td>${asks.slice(0, 30).map((ask) => markup`<span class="line">${code(ask)}</span>`)}</td><td>${settles.length}</td></tr>`,
+  )
+  return markup`<h3>${labels.askList}</h3>${table('plain', labels.askList, [labels.device, labels.askFor, labels.open], rows)}${rest}`
 }
 
 const item = (page: Page, o: Open): Html =>

@@ -2,6 +2,8 @@ import type { Open } from '../../audit/result.ts'
 import { clamp, oneLine } from '../safe.ts'
 import { partyName, sayPlain, word } from '../sentences/say.ts'
 import { askPlain } from '../sentences/ask.ts'
+import { asksOf } from '../summary/asks.ts'
+import { marked, placeOf } from '../summary/evidence.ts'
 import { byDevice, countsOf } from '../summary/coverage.ts'
 import { JUDGED } from '../summary/verdict.ts'
 import { quoteLine } from './findings.ts'
@@ -32,15 +34,30 @@ export function openLines(page: Page): readonly string[] {
   const beyond = result.open.length - OPEN_SHOWN
   return [
     ...heading(page, `${labels.open} (${result.open.length})`),
+    ...askLines(page),
     ...result.open.slice(0, OPEN_SHOWN).flatMap((open) => ['', ...openLine(page, open)]),
     ...(beyond > 0 ? [`  … +${beyond}`] : []),
   ]
 }
 
+/** One list to send to an engineer: every command once for each device. */
+function askLines(page: Page): readonly string[] {
+  const asks = asksOf(page.result.open)
+  if (asks.length === 0 || page.result.open.length < 3) return []
+  const lines = asks
+    .slice(0, OPEN_SHOWN)
+    .map(({ device, asks: of }) => `${device ?? ''}: ${of.slice(0, 20).join('; ')}`)
+  return ['', `  ${page.labels.askList}`, ...lines.flatMap((line) => indented(page, line, 6, '    '))]
+}
+
 const openLine = (page: Page, open: Open): readonly string[] => [
   ...indented(page, sayPlain('unknowns', open.saying, page.lang), 4, `  ${page.ink('◐', 'yellow', 'bold')} `),
   ...indented(page, `${page.labels.askFor}: ${askPlain(open, page.lang)}`, 6, `    ${page.ink('⇒', 'bold')} `),
-  ...open.quotes.slice(0, 2).flatMap((quote) => quoteLine(page, quote)),
+  ...open.quotes
+    .slice(0, 2)
+    .flatMap((quote) =>
+      marked(quote).mark === '' ? indented(page, placeOf(quote.source), 10) : quoteLine(page, quote),
+    ),
 ]
 
 /** What is permitted and does not work, or cannot be told: permitted and possible needs no line. */

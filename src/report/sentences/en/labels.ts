@@ -71,6 +71,7 @@ export const labels = {
   collapseAll: 'Fold all',
   open: 'What is undetermined',
   noOpen: 'Nothing is open.',
+  askList: 'Evidence to ask for',
   askFor: 'Ask for',
   reason: 'Reason',
   permissions: 'What the engagement permits',

@@ -72,6 +72,7 @@ export const labels = {
   collapseAll: 'すべて閉じる',
   open: '未確定の事項',
   noOpen: '未確定の事項はありません。',
+  askList: '依頼する証拠の一覧',
   askFor: '依頼する証拠',
   reason: '理由',
   permissions: '監査条件で許可された通信',
