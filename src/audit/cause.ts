@@ -152,7 +152,7 @@ function acceptingRule({ way, decisions }: Seen): Cause | null {
   const ruling = way.rulings
     .flat()
     .findLast((r) => r.verdict === 'accept' && r.rule !== null && !isReplyRule(r.rule.match.states))
-  if (ruling?.rule == null) return null
+  if (ruling === undefined || ruling.rule === null) return null
   const params = { chain: ruling.chain.name, rule: ruleName(ruling.chain, ruling.rule) }
   const decisive = decisions.findLast(
     (d) => d.code === 'rule-accepts' && d.params['rule'] === params.rule && d.params['chain'] === params.chain,

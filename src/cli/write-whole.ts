@@ -21,10 +21,12 @@ export async function writeWhole(
   try {
     await mkdir(dirname(path), { recursive: true })
     const file = await open(temporary, 'w')
-    await file
-      .writeFile(content)
-      .then(() => file.sync())
-      .finally(() => file.close())
+    try {
+      await file.writeFile(content)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
     await rename(temporary, path)
     return path
   } catch (error) {
