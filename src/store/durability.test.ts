@@ -8,7 +8,7 @@ import { embeddedStore, temporaryFolder } from '../../test/databases.ts'
 import { folderBlobs, sha256Of } from './blobs.ts'
 import { openStore } from './open.ts'
 import { createOrganisation } from './organisations.ts'
-import { readRecords } from './records.ts'
+import { readKind } from './records.ts'
 import { SyncedNodeFS, syncedStartParams } from './synced-fs.ts'
 import { exportHolds } from '../../test/second-verifier.ts'
 import { exportLedger } from './ledger.ts'
@@ -42,7 +42,7 @@ describe('an embedded database', () => {
       expect(acknowledged.size).toBeGreaterThanOrEqual(KILLS)
       const after = await openStore({ folder: data })
       const { found, text } = await after.inScope('o', async (scope) => ({
-        found: (await readRecords(scope, ['service'])).service.map(({ id }) => id),
+        found: (await readKind(scope, 'service')).map(({ body }) => body.id),
         text: await exportLedger(scope, after.signer, '2026-11-21T00:00:00Z'),
       }))
       await after.close()

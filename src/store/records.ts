@@ -1,7 +1,5 @@
-import { sql } from 'kysely'
+import { isKind } from '../isms/records/kinds.ts'
 import type { Identified, Kind } from '../isms/records/kinds.ts'
-import { NO_RECORDS } from '../isms/isms.ts'
-import type { Records } from '../isms/isms.ts'
 import type { Scope } from './scope.ts'
 
 /** A record as it is stored. `version` counts its changes; an update names the version that it was made on. */
@@ -51,43 +49,28 @@ export async function readRecord<K extends Kind>(
   return row === undefined ? null : recorded(kind, row)
 }
 
-export interface Page {
-  /** The id after which the page begins; the first page has none. */
-  readonly after?: string
-  readonly limit: number
-  /** Records that hold this text anywhere, without regard to case. */
-  readonly search?: string
-}
-
-/** A page of records in the order of their ids, and how many there are in all. */
-export async function listRecords<K extends Kind>(
-  { organisation, trx }: Scope,
-  kind: K,
-  { after, limit, search }: Page,
-): Promise<{ readonly records: readonly Recorded<K>[]; readonly total: number }> {
-  let query = trx.selectFrom('record').where('organisation_id', '=', organisation).where('kind', '=', kind)
-  if (search !== undefined && search !== '')
-    query = query.where(sql<string>`body::text`, 'ilike', `%${escapeLike(search)}%`)
-  const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const page = after === undefined ? query : query.where('id', '>', after)
-  const rows = await page.select(COLUMNS).orderBy('id').limit(limit).execute()
-  return { records: rows.map((row) => recorded(kind, row)), total }
-}
-
-const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`)
-
-/** All records of the kinds, by kind; the other kinds are empty. */
-export async function readRecords({ organisation, trx }: Scope, kinds: readonly Kind[]): Promise<Records> {
+/** Every record of the organisation, in the order of kinds and ids. */
+export async function readAll({ organisation, trx }: Scope): Promise<readonly Recorded[]> {
   const rows = await trx
     .selectFrom('record')
-    .select(['kind', 'id', 'body'])
+    .select(['kind', ...COLUMNS])
     .where('organisation_id', '=', organisation)
-    .where('kind', 'in', [...kinds])
+    .orderBy('kind')
     .orderBy('id')
     .execute()
-  const records = Object.fromEntries(Object.keys(NO_RECORDS).map((kind) => [kind, [] as object[]]))
-  for (const { kind, id, body } of rows) records[kind]?.push({ ...body, id })
-  return records as { [K in Kind]: Identified<K>[] }
+  return rows.flatMap(({ kind, ...row }) => (isKind(kind) ? [recorded(kind, row)] : []))
+}
+
+/** Every record of one kind, in the order of ids. */
+export async function readKind<K extends Kind>({ organisation, trx }: Scope, kind: K): Promise<readonly Recorded<K>[]> {
+  const rows = await trx
+    .selectFrom('record')
+    .select(COLUMNS)
+    .where('organisation_id', '=', organisation)
+    .where('kind', '=', kind)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => recorded(kind, row))
 }
 
 /** One change of a record, newest last, with what it became. */
@@ -130,12 +113,30 @@ export const recentChanges = (
     .limit(limit)
     .execute()
 
-/** How many entries the organisation's ledger has: it grows with every change, and so says whether anything is new. */
-export async function ledgerSize({ organisation, trx }: Scope): Promise<number> {
-  const head = await trx
-    .selectFrom('ledger_head')
-    .select('size')
+/** The last entry of the organisation's ledger: it stands for all that happened up to it. A size of 0 has no hash. */
+export async function ledgerMark({
+  organisation,
+  trx,
+}: Scope): Promise<{ readonly size: number; readonly hash: string }> {
+  const last = await trx
+    .selectFrom('change')
+    .select(['index', 'hash'])
     .where('organisation_id', '=', organisation)
+    .orderBy('index', 'desc')
+    .limit(1)
     .executeTakeFirst()
-  return head?.size ?? 0
+  return last === undefined ? { size: 0, hash: '' } : { size: last.index + 1, hash: last.hash }
 }
+
+/** All changes from a place in the ledger on, oldest first, each with its hash. */
+export const changesFrom = (
+  { organisation, trx }: Scope,
+  index: number,
+): Promise<readonly (Past & { readonly hash: string })[]> =>
+  trx
+    .selectFrom('change')
+    .select([...PAST, 'hash'])
+    .where('organisation_id', '=', organisation)
+    .where('index', '>=', index)
+    .orderBy('index')
+    .execute()

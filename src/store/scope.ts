@@ -40,9 +40,8 @@ const begin = <T>(
   work: (trx: Transaction<Tables>) => Promise<T>,
 ): Promise<T> =>
   db.transaction().execute(async (trx) => {
-    // Both end with the transaction, so that nothing is left for the connection's next user.
-    if (role !== null) await sql`set local role ${sql.id(role)}`.execute(trx)
-    for (const [name, value] of Object.entries(settings))
-      await sql`select set_config(${name}, ${value}, true)`.execute(trx)
+    // All end with the transaction, so that nothing is left for the connection's next user. `role` is a setting like the others.
+    const all = Object.entries(role === null ? settings : { role, ...settings })
+    await sql`select ${sql.join(all.map(([name, value]) => sql`set_config(${name}, ${value}, true)`))}`.execute(trx)
     return work(trx)
   })

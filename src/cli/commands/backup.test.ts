@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { temporaryFolder } from '../../../test/databases.ts'
 import { openStore } from '../../store/open.ts'
 import { createOrganisation } from '../../store/organisations.ts'
-import { ledgerSize } from '../../store/records.ts'
+import { ledgerMark } from '../../store/records.ts'
 import type { Io } from '../io.ts'
 import { backupCommand, restoreCommand } from './backup.ts'
 
@@ -51,6 +51,6 @@ it('[D-9] `backup` and `restore` are one command each, and say what they did or 
     err: expect.stringContaining('empty store'),
   })
   const restored = await openStore({ folder })
-  expect([await restored.inScope('o', ledgerSize), restored.signer.publicKey.toString('hex')]).toEqual([1, key])
+  expect([(await restored.inScope('o', ledgerMark)).size, restored.signer.publicKey.toString('hex')]).toEqual([1, key])
   await restored.close()
 }, 90_000)

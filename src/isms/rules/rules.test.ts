@@ -7,7 +7,7 @@ import type { OpenCode } from '../open.ts'
 import type { Applicability } from '../records/applicability.ts'
 import type { Risk } from '../records/risk.ts'
 import type { Scope } from '../records/scope.ts'
-import { openAt, openPoints } from './rules.ts'
+import { STATIONS_OF, STATION_NAMES, openAt, openPoints } from './rules.ts'
 
 const scope = (change: Partial<Scope>): Isms => having('scope', (all) => all.map((one) => ({ ...one, ...change })))
 const risk = (change: Partial<Risk>): Isms => having('risk', ([first, ...rest]) => [{ ...first!, ...change }, ...rest])
@@ -114,6 +114,15 @@ describe('what is still open', () => {
 })
 
 describe('the rules', () => {
+  it('speak of records of a kind only at the stations that are named for it', () => {
+    const wrong = Object.values(CASES).flatMap((made) =>
+      STATION_NAMES.flatMap((station) =>
+        openAt(station, made()).filter(({ at }) => !STATIONS_OF[at.kind].includes(station)),
+      ),
+    )
+    expect(wrong).toEqual([])
+  })
+
   it('[S-2] ask for the customer role of what a service is built on, and not of what a customer uses', () => {
     const isCustomer = scope({ services: [{ service: 'store', roles: ['customer'] }] })
     expect(openAt('scope', isCustomer).map(({ code }) => code)).not.toContain('scope-upstream-missing')

@@ -1,5 +1,6 @@
 import type { Isms } from '../isms.ts'
 import type { OpenPoint } from '../open.ts'
+import type { Kind } from '../records/kinds.ts'
 import { customersAreInformed, responsibilitiesAreShared } from './customers.ts'
 import { deadlinesAreKept, evidenceIsDated } from './dates.ts'
 import { everyPropertyHasRisks, risksAreAssessed, risksAreLinked } from './risk.ts'
@@ -32,3 +33,23 @@ export const openAt = (station: Station, isms: Isms): readonly OpenPoint[] =>
 /** What is still open, from the first station to the last. */
 export const openPoints = (isms: Isms): readonly OpenPoint[] =>
   STATION_NAMES.flatMap((station) => openAt(station, isms))
+
+/** The stations whose rules speak of records of a kind. */
+export const STATIONS_OF: Readonly<Record<Kind, readonly Station[]>> = {
+  profile: ['scope', 'dates'],
+  service: ['scope'],
+  scope: ['scope'],
+  asset: ['risk'],
+  criteria: ['risk'],
+  risk: ['risk', 'treatment', 'dates'],
+  riskExemption: ['risk'],
+  necessaryControl: [],
+  applicability: ['gap', 'soa'],
+  soa: ['soa'],
+  responsibility: ['customers'],
+  information: ['customers'],
+  evidence: ['evidence', 'dates'],
+  engagement: [],
+  auditRun: [],
+  judgement: [],
+}

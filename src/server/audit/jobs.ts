@@ -2,7 +2,7 @@ import type { BodyOf } from '../../isms/records/kinds.ts'
 import type { AuditResult } from '../../audit/result.ts'
 import { change } from '../../store/change.ts'
 import { keepBlob } from '../../store/evidence-blobs.ts'
-import { listRecords, readRecord, readRecords } from '../../store/records.ts'
+import { readKind, readRecord } from '../../store/records.ts'
 import type { Scope } from '../../store/scope.ts'
 import type { Store } from '../../store/open.ts'
 import { allEntries } from './files.ts'
@@ -68,9 +68,9 @@ export function auditJobs(outside: Outside): AuditJobs {
 }
 
 const unfinished = async (scope: Scope): Promise<readonly string[]> =>
-  (await readRecords(scope, ['auditRun'])).auditRun
-    .filter(({ status }) => status === 'waiting' || status === 'running')
-    .map(({ id }) => id)
+  (await readKind(scope, 'auditRun'))
+    .filter(({ body: { status } }) => status === 'waiting' || status === 'running')
+    .map(({ body }) => body.id)
 
 async function perform(outside: Outside, organisation: string, run: string, signal: AbortSignal): Promise<void> {
   const { store, now, log } = outside
@@ -123,8 +123,8 @@ async function keepResult(scope: Scope, store: Store, run: string, result: Audit
     { status: 'done', endedAt: at, result: sha256, summary: summaryOf(result), failure: null },
     now,
   )
-  const answers = await listRecords(scope, 'applicability', { limit: 100_000 })
-  const changes = answers.records.flatMap(({ version, body: { id, ...body } }) => {
+  const answers = await readKind(scope, 'applicability')
+  const changes = answers.flatMap(({ version, body: { id, ...body } }) => {
     const raised = contradictions(body, run, result)
     return raised === null
       ? []

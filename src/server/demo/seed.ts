@@ -6,7 +6,7 @@ import { change } from '../../store/change.ts'
 import type { Change } from '../../store/change.ts'
 import { keepBlob, readBlob } from '../../store/evidence-blobs.ts'
 import { createOrganisation } from '../../store/organisations.ts'
-import { listRecords, readRecord } from '../../store/records.ts'
+import { readKind, readRecord } from '../../store/records.ts'
 import type { Recorded } from '../../store/records.ts'
 import type { Scope } from '../../store/scope.ts'
 import type { AuditResult } from '../../audit/result.ts'
@@ -100,7 +100,7 @@ async function applyRun(context: Context, scope: Scope): Promise<void> {
   const run = await readRecord(scope, 'auditRun', RUN)
   const bytes = await resultOf(context, scope, run)
   if (run === null || bytes === null) return
-  const { records } = await listRecords(scope, 'applicability', { limit: 10_000 })
+  const records = await readKind(scope, 'applicability')
   const versions = new Map(records.map(({ version, body }) => [body.id, version]))
   const applied = appliedVerdicts(
     await ismsOf(context, scope),

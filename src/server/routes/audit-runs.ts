@@ -5,7 +5,7 @@ import { lineSchema, recordIdSchema } from '../../isms/records/fields.ts'
 import { change } from '../../store/change.ts'
 import type { Change } from '../../store/change.ts'
 import { readBlob } from '../../store/evidence-blobs.ts'
-import { listRecords, readRecord } from '../../store/records.ts'
+import { readKind, readRecord } from '../../store/records.ts'
 import { appliedVerdicts, comparedCells } from '../audit/verdicts.ts'
 import { instant } from '../context.ts'
 import { Failure } from '../failure.ts'
@@ -150,7 +150,7 @@ const apply = scoped({
       body: { why },
     } = call
     const run = await demandRecord(call, 'auditRun')
-    const { records } = await listRecords(scope, 'applicability', { limit: 100_000 })
+    const records = await readKind(scope, 'applicability')
     const versions = new Map(records.map(({ version, body }) => [body.id, version]))
     const applied = appliedVerdicts(
       await ismsOf(context, scope),

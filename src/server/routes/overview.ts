@@ -13,7 +13,7 @@ import { STARTER_CRITERIA } from '../../isms/starter-criteria.ts'
 import { THREATS } from '../../isms/threats.ts'
 import { ismsWord, threatText } from '../../report/isms/sentences.ts'
 import type { Context } from '../context.ts'
-import { ismsOf, openOf } from '../isms.ts'
+import { ismsOf, openOf, remembered } from '../isms.ts'
 import { showPoints } from '../names.ts'
 import { scoped, signedIn } from '../route.ts'
 import type { Route } from '../route.ts'
@@ -86,8 +86,8 @@ const summaryRoute = scoped({
       roles: rolesHeld(isms),
       services: servicesInScope(isms).length,
       assets: records.asset.length,
-      risks: riskFacts(isms),
-      statement: statementFacts(isms),
+      risks: await remembered(context, scope, 'risk-facts', riskFacts),
+      statement: await remembered(context, scope, 'statement-facts', statementFacts),
       versions: {
         scope: newest(records.scope)?.version ?? null,
         criteria: newest(records.criteria)?.version ?? null,
@@ -138,8 +138,9 @@ function statementFacts(isms: Isms): Record<string, number> {
     refuted: 0,
     proved: 0,
   }
+  const roles = rolesHeld(isms)
   for (const control of isms.controls)
-    for (const role of rolesHeld(isms).filter((held) => control.roles.includes(held))) {
+    for (const role of roles.filter((held) => control.roles.includes(held))) {
       const answer = answers.get(`${controlKey(control)} ${role}`)
       facts.total += 1
       if (answer === undefined) facts.unanswered += 1

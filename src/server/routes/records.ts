@@ -2,14 +2,16 @@ import { z } from 'zod'
 import { lineSchema, recordIdSchema } from '../../isms/records/fields.ts'
 import { SCHEMAS } from '../../isms/records/kinds.ts'
 import type { BodyOf, Kind } from '../../isms/records/kinds.ts'
-import { openPoints } from '../../isms/rules/rules.ts'
+import { STATIONS_OF, openAt } from '../../isms/rules/rules.ts'
 import { change } from '../../store/change.ts'
-import { history, listRecords, readRecord } from '../../store/records.ts'
+import { history, readRecord } from '../../store/records.ts'
 import type { Recorded } from '../../store/records.ts'
 import { instant } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { guarded, idFor } from '../guarded.ts'
+import { heldRecords } from '../held.ts'
 import { ismsOf } from '../isms.ts'
+import { listed } from '../listing.ts'
 import { showPoints } from '../names.ts'
 import type { Permission } from '../permissions.ts'
 import { scoped } from '../route.ts'
@@ -76,13 +78,18 @@ function reading({ path, kind }: Collection): readonly Route[] {
       access: 'read',
       query: {
         after: recordIdSchema.optional(),
+        from: z.coerce.number().int().min(0).default(0),
         limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(200),
         search: lineSchema.optional(),
+        sort: z
+          .string()
+          .regex(/^-?[A-Za-z.]{1,80}$/)
+          .optional(),
+        where: z.string().max(500).optional(),
       },
       answer: z.object({ records: z.array(recordSchema(kind)), total: z.number() }),
-      handle: async ({ scope, query: { after, limit, search } }) => {
-        const page = { limit, ...(after === undefined ? {} : { after }), ...(search === undefined ? {} : { search }) }
-        const { records, total } = await listRecords(scope, kind, page)
+      handle: async ({ context, scope, query }) => {
+        const { records, total } = listed((await heldRecords(context.store, scope)).held[kind], query)
         return { records: records.map(shown), total }
       },
     }),
@@ -106,6 +113,9 @@ function reading({ path, kind }: Collection): readonly Route[] {
     }),
   ]
 }
+
+/** Kinds whose rules look at one record at a time: the others of the kind need not be judged again while one types. */
+const LOCAL: ReadonlySet<Kind> = new Set(['risk', 'evidence', 'applicability', 'information', 'responsibility'])
 
 function writing({ path, kind }: Collection, access: Permission): readonly Route[] {
   const at = `/organisations/{organisation}/${path}`
@@ -171,9 +181,10 @@ function writing({ path, kind }: Collection, access: Permission): readonly Route
       handle: async ({ context, scope, body: { id: given, body } }) => {
         const isms = await ismsOf(context, scope)
         const id = idFor(kind, body, given)
-        const others = isms.records[kind].filter((record) => record.id !== id)
+        const others = LOCAL.has(kind) ? [] : isms.records[kind].filter((record) => record.id !== id)
         const records = { ...isms.records, [kind]: [...others, { ...body, id }] }
-        const points = openPoints({ ...isms, records }).filter((point) => point.at.kind === kind && point.at.id === id)
+        const open = STATIONS_OF[kind].flatMap((station) => openAt(station, { ...isms, records }))
+        const points = open.filter((point) => point.at.kind === kind && point.at.id === id)
         return { points: showPoints(context, { ...isms, records }, points) }
       },
     }),
