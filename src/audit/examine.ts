@@ -24,11 +24,11 @@ export function examine(
   evidenceHash: string,
   intakeProblems: readonly Problem[],
 ): { examination: Examination | null; problems: readonly Problem[] } {
-  const file = artifacts.find((a) => a.path === ENGAGEMENT_FILE)
-  const { engagement, problems } = file === undefined ? noEngagement : readEngagement(file.text)
+  const file = engagementFile(artifacts)
+  const { engagement, problems } = file === undefined ? noEngagement : readEngagement(file.text, file.path)
   const early = [...intakeProblems, ...problems]
   if (engagement === null) return { examination: null, problems: early }
-  const described = describeByEngagement(artifacts, engagement.evidence)
+  const described = describeByEngagement(artifacts, notesFrom(engagement, file?.path ?? ''))
   const read = readEvidence(described.artifacts)
   const evidence = { ...read, cloud: withOutsideEndpoints(read.cloud) }
   if (evidence.cloud.devices.length === 0)
@@ -50,6 +50,18 @@ export function examine(
     problems: all,
   }
   return { examination, problems: all }
+}
+
+/** The engagement nearest the top: an archive often holds its evidence in one folder. */
+const engagementFile = (artifacts: readonly Artifact[]): Artifact | undefined =>
+  artifacts
+    .filter((a) => a.path === ENGAGEMENT_FILE || a.path.endsWith(`/${ENGAGEMENT_FILE}`))
+    .toSorted((a, b) => a.path.length - b.path.length)[0]
+
+/** What the engagement says of single files; its paths are its own folder's. */
+const notesFrom = (engagement: Engagement, path: string): Engagement['evidence'] => {
+  const folder = path.slice(0, path.length - ENGAGEMENT_FILE.length)
+  return engagement.evidence.map((note) => ({ ...note, path: `${folder}${note.path}` }))
 }
 
 const noEngagement: { engagement: Engagement; problems: Problem[] } = {

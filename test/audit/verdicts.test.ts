@@ -123,6 +123,11 @@ describe('the VLAN and VRF lab', () => {
     expect(verdictsOf(lab(bridged))).toMatchObject({ 'A→B': 'refuted', 'B→A': 'refuted', 'B→management': 'proved' })
   })
 
+  it('reads an engagement that an archive holds in a folder', () => {
+    const nested = VLAN.map((f) => ({ ...f, path: `case-7/${f.path}` }))
+    expect(verdictsOf(auditOf(nested) as AuditResult)).toEqual(verdictsOf(result))
+  })
+
   it('a permission takes its flow out of the findings, and is impossible where nothing gets through', () => {
     const engagement = textOf('akashi.yaml').replace(
       'permitted: []',
