@@ -4,7 +4,9 @@ import type { Row } from './door.ts'
 import type { HostFacts } from './facts.ts'
 import type { IpFamily } from './families.ts'
 import type { Notes } from './notes.ts'
+import type { FdbEntry } from './parse/bridge-fdb.ts'
 import type { IpLink } from './parse/ip-link.ts'
+import type { IpNeighbour } from './parse/ip-neigh.ts'
 import { numberIn } from './parse/members.ts'
 
 export interface HostAddress {
@@ -29,6 +31,9 @@ export interface Host {
   readonly facts: HostFacts
   readonly interfaces: readonly HostInterface[]
   readonly byName: ReadonlyMap<string, HostInterface>
+  /** The forwarding database by port, and neighbours by interface. */
+  readonly fdbOf: ReadonlyMap<string, readonly Row<FdbEntry>[]>
+  readonly neighboursOf: ReadonlyMap<string, readonly Row<IpNeighbour>[]>
   /** VRF devices: their name and table. */
   readonly vrfs: ReadonlyMap<string, string>
   /** `ip -d` said of what kind each interface is. Without it a bridge cannot be told from an ordinary interface. */
@@ -64,6 +69,8 @@ export function hostOf(facts: HostFacts, notes: Notes): Host {
     facts,
     interfaces,
     byName,
+    fdbOf: grouped(facts.fdb, (entry) => entry.ifname),
+    neighboursOf: grouped(facts.neighbours, (entry) => entry.dev),
     vrfs,
     detailed:
       !isMixed(facts, notes) &&
@@ -71,6 +78,20 @@ export function hostOf(facts: HostFacts, notes: Notes): Host {
     families: familiesOf(facts),
     notes,
   }
+}
+
+function grouped<T>(
+  rows: readonly Row<T>[],
+  by: (value: T) => string | undefined,
+): ReadonlyMap<string, readonly Row<T>[]> {
+  const groups = new Map<string, Row<T>[]>()
+  for (const row of rows) {
+    const key = by(row.value) ?? ''
+    const group = groups.get(key) ?? []
+    group.push(row)
+    groups.set(key, group)
+  }
+  return groups
 }
 
 /** Evidence of several machines under one name: one interface has two indices or two MAC addresses. Then nothing is certain of what it joins. */

@@ -21,9 +21,9 @@ const LAST = 2 ** 32
 
 /** The routing tables of a host: those in evidence, those that its rules name, and unknowns for a family without evidence. */
 export function routeTables(host: Host, named: readonly string[]): readonly RouteTable[] {
-  const tables = new Map<string, Route[]>()
+  const tables = new Map<string, Map<string, Route>>()
   const put = (table: string, routes: readonly Route[]): void => {
-    const list = tables.get(table) ?? []
+    const list = tables.get(table) ?? new Map<string, Route>()
     for (const route of routes) addRoute(list, route)
     tables.set(table, list)
   }
@@ -36,7 +36,10 @@ export function routeTables(host: Host, named: readonly string[]): readonly Rout
     if (rows === null) put('main', [unknownRoutes(host, family)])
     if (rows === null) for (const table of host.vrfs.values()) put(table, [unknownRoutes(host, family)])
   }
-  return [...tables].map(([name, routes]) => ({ id: tableId(host, name), routes, ...incomplete(host, name, routes) }))
+  return [...tables].map(([name, list]) => {
+    const routes = [...list.values()]
+    return { id: tableId(host, name), routes, ...incomplete(host, name, routes) }
+  })
 }
 
 /** Of an `ip route` without `table all` only `main` is known, and what addresses imply. */
@@ -91,15 +94,13 @@ const unknownRoutes = (host: Host, family: IpFamily): Route => ({
 })
 
 /** The kernel takes the first of equal IPv4 routes; equal IPv6 routes are one route with several hops. */
-function addRoute(list: Route[], route: Route): void {
-  const at = list.findIndex(
-    (r) => r.to.first === route.to.first && r.to.last === route.to.last && r.metric === route.metric,
-  )
-  const equal = list[at]
-  if (equal === undefined) return void list.push(route)
+function addRoute(list: Map<string, Route>, route: Route): void {
+  const key = `${route.to.first} ${route.to.last} ${route.metric}`
+  const equal = list.get(key)
+  if (equal === undefined) return void list.set(key, route)
   if (familyOf(route.to.first) === 'ip4' || equal.action.kind !== 'forward' || route.action.kind !== 'forward') return
   const hops = [...equal.action.hops, ...route.action.hops]
-  list[at] = { ...equal, action: { kind: 'forward', hops }, from: [...equal.from, ...route.from] }
+  list.set(key, { ...equal, action: { kind: 'forward', hops }, from: [...equal.from, ...route.from] })
 }
 
 const KINDS: Readonly<Record<string, 'local' | 'drop' | 'throw'>> = {

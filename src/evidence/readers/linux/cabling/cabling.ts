@@ -2,6 +2,7 @@ import { emptyCloud, mergeClouds, type Cloud } from '../../../../cloud/cloud.ts'
 import type { Link } from '../../../../cloud/network.ts'
 import { macvlans } from '../assemble/macvlan.ts'
 import { kindOf, masterOf, type Host } from '../host.ts'
+import { addressBook } from './learned.ts'
 import { overlayLinks } from './overlays.ts'
 import { pairs } from './pairs.ts'
 import { lldpLinks, segmentLinks } from './physical.ts'
@@ -24,8 +25,9 @@ export function cabling(hosts: readonly Host[]): Cloud {
   const loosePairs = of('pair').filter((end) => !isLinked(end, paired))
   const guests = [...of('guest').filter((end) => !isLinked(end, taps)), ...loosePairs.filter(isPort)]
   const uplinks = of('physical').filter((end) => !isLinked(end, [...cables, ...taps]))
+  const book = addressBook(hosts)
   const strangers = [
-    ...guestGroups(guests).map(([name, group]) => guestBehind(group, name, hosts)),
+    ...guestGroups(guests).map(([name, group]) => guestBehind(group, name, book)),
     ...loosePairs.filter((end) => !isPort(end)).map((end) => unseenBehind(end, 'linux-peer-unseen')),
     ...uplinks.filter(hasCarrier).map((end) => unseenBehind(end, 'uplink-unseen', chassisOf(end), wireId(end))),
     ...overlays.open.map(({ end }) => unseenBehind(end, 'linux-tunnel-unseen')),

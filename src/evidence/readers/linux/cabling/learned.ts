@@ -18,29 +18,35 @@ export const seenBehind = (host: Host, i: HostInterface): readonly SeenMac[] => 
 
 /** MAC addresses from which frames came in by a bridge port. */
 export const learnedOn = (host: Host, i: HostInterface): readonly SeenMac[] =>
-  host.facts.fdb
-    .filter(({ value }) => value.ifname === i.name && value.state !== 'permanent' && !value.flags.includes('self'))
+  (host.fdbOf.get(i.name) ?? [])
+    .filter(({ value }) => value.state !== 'permanent' && !value.flags.includes('self'))
     .map(({ value, at }) => ({ mac: value.mac.toLowerCase(), at }))
     .filter(({ mac }) => isUnicast(mac))
 
 /** MAC addresses that answered for some address on the segment of an interface; they may be further away than its other end. */
 const neighboursOn = (host: Host, i: HostInterface): readonly SeenMac[] =>
-  host.facts.neighbours
-    .filter(({ value }) => value.dev === i.name && value.lladdr !== undefined)
+  (host.neighboursOf.get(i.name) ?? [])
+    .filter(({ value }) => value.lladdr !== undefined)
     .map(({ value, at }) => ({ mac: (value.lladdr ?? '').toLowerCase(), at }))
     .filter(({ mac }) => isUnicast(mac))
 
-/** The addresses for which a MAC answered, as any host knows them. */
-export function addressesOfMac(
-  hosts: readonly Host[],
-  macs: ReadonlySet<string>,
-): readonly { readonly address: Address; readonly at: Source }[] {
-  const found = new Map<Address, { address: Address; at: Source }>()
+export interface KnownAddress {
+  readonly address: Address
+  readonly at: Source
+}
+
+/** The addresses for which each MAC answered, as any host knows them. */
+export type AddressBook = ReadonlyMap<string, readonly KnownAddress[]>
+
+export function addressBook(hosts: readonly Host[]): AddressBook {
+  const book = new Map<string, KnownAddress[]>()
   for (const { facts } of hosts)
     for (const { value, at } of facts.neighbours) {
-      const address = parseAddress(value.dst)
-      if (address === null || !macs.has((value.lladdr ?? '').toLowerCase()) || found.has(address)) continue
-      found.set(address, { address, at })
+      const address = value.lladdr === undefined ? null : parseAddress(value.dst)
+      if (address === null || value.lladdr === undefined) continue
+      const known = book.get(value.lladdr.toLowerCase()) ?? []
+      if (!known.some((k) => k.address === address)) known.push({ address, at })
+      book.set(value.lladdr.toLowerCase(), known)
     }
-  return [...found.values()]
+  return book
 }

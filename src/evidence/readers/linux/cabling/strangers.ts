@@ -3,8 +3,8 @@ import { emptyCloud, mergeClouds, type Cloud } from '../../../../cloud/cloud.ts'
 import { known } from '../../../../cloud/knowable.ts'
 import { deviceOf } from '../assemble/device.ts'
 import type { HostFacts } from '../facts.ts'
-import { hostOf, type Host } from '../host.ts'
-import { addressesOfMac, seenBehind } from './learned.ts'
+import { hostOf } from '../host.ts'
+import { seenBehind, type AddressBook } from './learned.ts'
 import type { LinuxCode } from '../texts.ts'
 import type { End } from './wires.ts'
 
@@ -50,10 +50,10 @@ const askFor = (code: string): string => ASK[code] ?? 'ip -j -d link show'
  * The machine behind a tap, or behind a bridge's veth: a host of its own whose inside is not in evidence, with the addresses that neighbours know
  * for the MAC addresses that were learned there. Ends that lead to one namespace are one machine.
  */
-export function guestBehind(ends: readonly End[], name: string, hosts: readonly Host[]): Cloud {
+export function guestBehind(ends: readonly End[], name: string, book: AddressBook): Cloud {
   const [first] = ends
   if (first === undefined) return emptyCloud
-  const host = hostOf(guestFacts(name, ends, hosts), first.host.notes)
+  const host = hostOf(guestFacts(name, ends, book), first.host.notes)
   const cloud = deviceOf(host)
   const links = ends.map((end, n) => ({
     ends: [end.i.id, `${name}:nic${n}`],
@@ -67,11 +67,11 @@ export function guestBehind(ends: readonly End[], name: string, hosts: readonly 
   ])
 }
 
-function guestFacts(name: string, ends: readonly End[], hosts: readonly Host[]): HostFacts {
+function guestFacts(name: string, ends: readonly End[], book: AddressBook): HostFacts {
   const links = ends.map(({ host, i }, n) => {
     const macs = new Set(seenBehind(host, i).map(({ mac }) => mac))
     const [mac] = macs
-    const addresses = addressesOfMac(hosts, macs)
+    const addresses = [...macs].flatMap((seen) => book.get(seen) ?? [])
     const value = {
       ifindex: n + 1,
       ifname: `nic${n}`,

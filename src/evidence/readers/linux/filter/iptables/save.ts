@@ -97,7 +97,10 @@ function rulesOf(
       at,
       number,
     })
-    if (rule !== null) rules.set(chain, [...(rules.get(chain) ?? []), rule])
+    if (rule === null) continue
+    const list = rules.get(chain) ?? []
+    list.push(rule)
+    rules.set(chain, list)
   }
   return rules
 }
