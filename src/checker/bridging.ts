@@ -10,6 +10,7 @@ import { noScene } from './match.ts'
 import type { Scene } from './match.ts'
 import { both, choice, negated, nothing, perhaps, whether } from './outcomes.ts'
 import type { Outcomes, Truth } from './outcomes.ts'
+import { asNew } from './state.ts'
 import type { Header, State } from './state.ts'
 import { truthOf } from './truth.ts'
 
@@ -66,7 +67,8 @@ const sceneOf = (from: BridgePort, to: BridgePort): Scene => ({
 })
 
 function leaveBy(context: Context, bridge: Bridge, to: BridgePort, state: State): Outcomes<State> {
-  const out = (vlan: number | null) => at(context, to.self ? 'in' : 'out', to.interface, { ...state, vlan })
+  const header = asNew(state.header)
+  const out = (vlan: number | null) => at(context, to.self ? 'in' : 'out', to.interface, { ...state, header, vlan })
   return whether(
     truthOf(bridge.vlanAware),
     () => retag(to, state.vlan, out),
@@ -107,10 +109,11 @@ function filterAsRouter(
   return whether(isFiltered(bridge, state.header, tagIn(bridge, from, state.vlan)), seenIn, () => out(state.header))
 }
 
-/** Whether the frame bore a tag on the wire that it came in by: inside, an untagged one bears the port's pvid. */
+/** Whether the frame bore a tag on the wire that it came in by: inside, an untagged one bears the port's pvid, as does one that came with that tag. */
 function tagIn(bridge: Bridge, from: BridgePort, vlan: number | null): Truth {
   if (!isKnown(bridge.vlanAware) || from.unknown !== undefined) return 'unknown'
-  return bridge.vlanAware.known ? vlan !== from.pvid : vlan !== null
+  if (!bridge.vlanAware.known) return vlan !== null
+  return vlan !== from.pvid ? true : isMember(from, vlan ?? 0) ? 'unknown' : false
 }
 
 /** Whether it bears one on the wire that it goes out by. */

@@ -8,7 +8,7 @@ import { choice, doubt, nothing, perhaps } from './outcomes.ts'
 import type { Outcomes, Truth } from './outcomes.ts'
 import { headerKey } from './state.ts'
 import type { Header } from './state.ts'
-import { translations } from './translate.ts'
+import { anyTranslation, markings, translations } from './translate.ts'
 
 /** What happens to a packet that was let pass. */
 export type Then<T> = (header: Header) => Outcomes<T>
@@ -67,7 +67,7 @@ const keyOf = ({ chain, rule, back }: Position): string =>
 type Move<T> =
   | { readonly kind: 'go'; readonly to: Position; readonly header: Header }
   | { readonly kind: 'end'; readonly outcomes: () => Outcomes<T> }
-  | { readonly kind: 'anything' }
+  | { readonly kind: 'anything'; readonly next: Position }
 
 interface Doubtful<T> {
   readonly key: string
@@ -109,7 +109,12 @@ function remember<T>({ memo }: Run<T>, key: string, outcomes: Outcomes<T>): Outc
 }
 
 function join<T>(run: Run<T>, move: Move<T>, header: Header, rest: Outcomes<T>): Outcomes<T> {
-  if (move.kind === 'anything') return perhaps(choice([run.then(header), rest]))
+  if (move.kind === 'anything') {
+    const marked = markings(run.context, header)
+    const on = marked.slice(1).map((each) => walk(run, move.next, each))
+    const accepted = marked.flatMap((each) => anyTranslation(run.context, each, run.scene)).map(run.then)
+    return perhaps(choice([...accepted, rest, ...on]))
+  }
   if (move.kind === 'end') return doubt([move.outcomes(), rest])
   return doubt([walk(run, move.to, move.header), rest])
 }
@@ -129,9 +134,9 @@ function act<T>(run: Run<T>, rule: Rule, position: Position, header: Header): Mo
     case 'drop':
       return { kind: 'end', outcomes: () => nothing }
     case 'jump':
-      return call(run, action.chain, after(position), header)
+      return call(run, action.chain, position, after(position), header)
     case 'goto':
-      return call(run, action.chain, position.back, header)
+      return call(run, action.chain, position, position.back, header)
     case 'return':
       return leave(run, position, header)
     case 'continue':
@@ -141,9 +146,9 @@ function act<T>(run: Run<T>, rule: Rule, position: Position, header: Header): Mo
     case 'notrack':
       return next({ ...header, state: 'untracked' })
     case 'unknown':
-      return { kind: 'anything' }
+      return { kind: 'anything', next: after(position) }
     default: {
-      if (header.state !== 'new') return next(header)
+      if (header.state !== 'new' || header.family === 'frame') return { kind: 'end', outcomes: () => run.then(header) }
       const made = () => translations(run.context, rule, action, header, run.scene)
       return { kind: 'end', outcomes: () => choice(made().map(run.then)) }
     }
@@ -151,8 +156,8 @@ function act<T>(run: Run<T>, rule: Rule, position: Position, header: Header): Mo
 }
 
 /** Into a chain; one that is not there, or lies deeper than any kernel goes, may do anything. */
-function call<T>({ context }: Run<T>, id: ChainId, back: Position | null, header: Header): Move<T> {
+function call<T>({ context }: Run<T>, id: ChainId, position: Position, back: Position | null, header: Header): Move<T> {
   const chain = context.index.chains.get(id)
-  if (chain === undefined || (back?.depth ?? 0) > DEEPEST) return { kind: 'anything' }
+  if (chain === undefined || (back?.depth ?? 0) > DEEPEST) return { kind: 'anything', next: after(position) }
   return { kind: 'go', to: at(chain, 0, back), header }
 }

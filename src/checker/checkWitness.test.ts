@@ -93,7 +93,7 @@ describe('a witness', () => {
     const host = { version: 1, from: 'e:h:br', to: 'e:b:x' } as const
     const own = { via: 'onlink' } as const
     const steps = [
-      step({ kind: 'local', router: 'h:r' }),
+      step({ kind: 'own', router: 'h:r' }),
       outOf('h:br', own),
       inside('h:bridge', 'h:br', own),
       outOf('h:2', own),

@@ -19,6 +19,8 @@ export interface Options {
   /** Values worth trying where a translation chooses out of a pool too large to try all. */
   readonly addresses?: readonly Address[]
   readonly ports?: readonly number[]
+  /** Marks that a rule may set of which it is not known what it does. */
+  readonly marks?: readonly number[]
 }
 
 /** Thrown when a model asks for more work than any honest one. */
@@ -27,8 +29,8 @@ export class TooMuchWork extends Error {}
 const FUEL = 2_000_000
 
 export function makeContext(index: CloudIndex, owners: Owners, options: Options = {}): Context {
-  const { relay = false, vlans = [null], addresses = [], ports = [] } = options
-  return { index, owners, options: { relay, vlans, addresses, ports }, fuel: { left: FUEL } }
+  const { relay = false, vlans = [null], addresses = [], ports = [], marks = [] } = options
+  return { index, owners, options: { relay, vlans, addresses, ports, marks }, fuel: { left: FUEL } }
 }
 
 /** Takes one unit of work. */

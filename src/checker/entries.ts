@@ -22,7 +22,7 @@ export function runHook<T>(
     context,
     entries.map(({ chain }) => chain),
     header,
-    scene,
+    { ...scene, hook },
     then,
   )
 }

@@ -7,13 +7,14 @@ import { noScene } from './match.ts'
 import { choice, nothing, perhaps } from './outcomes.ts'
 import type { Outcomes } from './outcomes.ts'
 import { at, reach } from './sides.ts'
+import { asNew } from './state.ts'
 import type { State } from './state.ts'
 
 /** From `in` of an interface: through its filters, then up to who takes it. */
 export function goIn(context: Context, face: Interface, state: State): Outcomes<State> {
   const scene = { ...noScene, iif: face.id }
-  return runChains(context, face.inFilters, state.header, scene, (header) =>
-    takeTag(context, face, { ...state, header }),
+  return runChains(context, face.inFilters, asNew(state.header), scene, (header) =>
+    takeTag(context, face, { ...state, header: asNew(header) }),
   )
 }
 
@@ -34,8 +35,8 @@ function handUp(context: Context, face: Interface, state: State): Outcomes<State
 /** From `out` of an interface: through its filters, then down to the wire or what stands for it. */
 export function goOut(context: Context, face: Interface, state: State): Outcomes<State> {
   const scene = { ...noScene, oif: face.id }
-  return runChains(context, face.outFilters, state.header, scene, (header) =>
-    handDown(context, face, { ...state, header }),
+  return runChains(context, face.outFilters, asNew(state.header), scene, (header) =>
+    handDown(context, face, { ...state, header: asNew(header) }),
   )
 }
 
@@ -54,7 +55,7 @@ function handDown(context: Context, face: Interface, state: State): Outcomes<Sta
 
 /** Over a wire. What the kernel noted on the packet (mark, state) stays behind. */
 function cross(context: Context, link: Link, from: InterfaceId, state: State): Outcomes<State> {
-  const bare: State = { ...state, header: { ...state.header, mark: 0, state: 'new' } }
+  const bare: State = { ...state, header: { ...asNew(state.header), mark: 0 } }
   const ends = [...new Set(link.ends)].filter((end) => end !== from)
   const arrivals = choice(ends.map((end) => at(context, 'in', end, bare)))
   return link.unknown === undefined ? arrivals : perhaps(arrivals)

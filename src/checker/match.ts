@@ -2,6 +2,7 @@ import { contains } from '../base/ranges.ts'
 import type { Range } from '../base/ranges.ts'
 import type { InterfaceId } from '../cloud/ids.ts'
 import type { Match } from '../cloud/match.ts'
+import type { Hook } from '../cloud/network.ts'
 import type { Truth } from './outcomes.ts'
 import type { Header } from './state.ts'
 
@@ -11,9 +12,11 @@ export interface Scene {
   readonly oif: InterfaceId | null
   readonly portIn: InterfaceId | null
   readonly portOut: InterfaceId | null
+  /** The router's hook, which decides what a rule there can translate; null at the filters of interfaces and bridges. */
+  readonly hook: Hook | null
 }
 
-export const noScene: Scene = { iif: null, oif: null, portIn: null, portOut: null }
+export const noScene: Scene = { iif: null, oif: null, portIn: null, portOut: null, hook: null }
 
 type Test = (match: Match, header: Header, scene: Scene) => boolean
 

@@ -6,6 +6,7 @@ import type { Context } from './context.ts'
 import type { Truth } from './outcomes.ts'
 import type { State } from './state.ts'
 import { truthOf } from './truth.ts'
+import { wiresOf } from './wires.ts'
 
 /** The neighbour that the packet is sent to; null when whoever listens takes it. */
 export const neighbourOf = ({ via, header }: State): Address | null =>
@@ -31,12 +32,15 @@ export function isTakenByMachine({ index }: Context, face: Interface, state: Sta
   if (addressesAt(index, face, state.vlan).includes(neighbour)) return true
   const elsewhere = addressesOf(index, face.device).includes(neighbour)
   const incomplete = index.endpointsOfDevice(face.device).some(({ addressesComplete }) => !addressesComplete)
-  return elsewhere || incomplete || truthOf(face.proxyNeighbour) !== false ? 'unknown' : false
+  const proxy = index.interfacesOfDevice(face.device).some((each) => truthOf(each.proxyNeighbour) !== false)
+  return elsewhere || incomplete || proxy ? 'unknown' : false
 }
 
-/** The addresses that the machine bears where a frame with this tag comes in: of the interface, or of its child for the tag. */
+/** The addresses that the machine bears where a frame with this tag comes in: of interfaces above this wire with that tag. */
 function addressesAt(index: CloudIndex, face: Interface, tag: number | null): Address[] {
-  const heads = tag === null ? [face] : index.vlanChildrenOf(face.id).filter(({ vlan }) => vlan?.tag === tag)
+  const heads = index
+    .interfacesOfDevice(face.device)
+    .filter((head) => (head.vlan?.tag ?? null) === tag && wiresOf(index, head.id).includes(face.id))
   const ids = new Set(heads.map(({ id }) => id))
   const endpoints = index.endpointsOfDevice(face.device).filter((each) => ids.has(each.interface))
   return [

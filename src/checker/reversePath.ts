@@ -28,11 +28,11 @@ function passes(
   if (mode === 'off') return true
   const leads = (course: Course): Outcomes<true> =>
     course.kind === 'forward' && (mode === 'loose' || course.out === iif) ? only('', true) : nothing
-  const way = decide(context, router, answerTo(header), noScene, leads).get('')
+  const way = decide(context, router, answerTo(header), { ...noScene, iif }, leads).get('')
   return way === undefined ? false : way.sure || 'unknown'
 }
 
-/** The header of the answer that would go back to the source. */
+/** The header of the answer that would go back to the source, asked as if it came in by the same interface: so a VRF's own tables are asked. */
 const answerTo = (h: Header): Header => ({
   ...h,
   src: h.dst,

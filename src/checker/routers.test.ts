@@ -166,7 +166,7 @@ describe('routers', () => {
         cloudWith([ON, via('10.5.0.0/24', 'h:z')], { entries: [{ hook: 'output', families: ['ip4'], chain: 'o' }] }, [
           chain('o', rules),
         ]),
-        step({ kind: 'local', router: 'h:r' }),
+        step({ kind: 'own', router: 'h:r' }),
       )
     expect(emitted([])).toEqual(['out h:y'])
     expect(emitted([rule('drop', { oif: ['h:y'] })])).toEqual([])

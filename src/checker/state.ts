@@ -29,6 +29,9 @@ export interface State {
   readonly via: Receiver
 }
 
+/** The header as whoever tracks next sees it: what one tracker said stays with it. */
+export const asNew = (header: Header): Header => ({ ...header, state: 'new' })
+
 /** Equal text for equal headers. */
 export const headerKey = (h: Header): string =>
   `${h.family},${h.src},${h.dst},${h.protocol},${h.sport},${h.dport},${h.icmp},${h.tcpFlags},${h.state},${h.mark}`

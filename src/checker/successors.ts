@@ -34,7 +34,7 @@ function step(context: Context, state: State): Outcomes<State> {
   const router = index.routers.get(place.router)
   if (router === undefined) return nothing
   if (place.kind === 'router') return route(context, router, state)
-  return state.iif === null ? emitFrom(context, router, state) : nothing
+  return place.kind === 'own' ? emitFrom(context, router, state) : nothing
 }
 
 function atInterface(context: Context, side: 'in' | 'out', id: InterfaceId, state: State): Outcomes<State> {

@@ -35,6 +35,25 @@ function addressesOf(context: Context, match: Match, action: Translation, header
   return pick(action.to, context.options.addresses, 1n).filter(sameFamily)
 }
 
+/** What a rule of which nothing is known may make of the packet's mark and state: first the packet as it is. */
+export function markings({ options }: Context, header: Header): Header[] {
+  const marks = [...new Set([header.mark, ...options.marks])]
+  const states = [...new Set([header.state, 'untracked' as const])]
+  return marks.flatMap((mark) => states.map((state) => ({ ...header, mark, state })))
+}
+
+/** What such a rule may make of its addresses and ports, where its hook translates: first the packet as it is. */
+export function anyTranslation({ options }: Context, header: Header, { hook }: Scene): Header[] {
+  if (header.family === 'frame' || hook === null || hook === 'forward' || hook === 'input') return [header]
+  const [side, port] = hook === 'postrouting' ? (['src', 'sport'] as const) : (['dst', 'dport'] as const)
+  const addresses = options.addresses.filter((address) => familyOf(address) === header.family)
+  const key = header.icmp === null ? port : ('icmp' as const)
+  const numbers = header[key] === null || (key === 'icmp' && side === 'src') ? [] : options.ports
+  return [header[side], ...addresses].flatMap((address) =>
+    [header[key], ...numbers].map((number) => ({ ...header, [side]: address, [key]: number })),
+  )
+}
+
 const bornBy = ({ index }: Context, { oif }: Scene): Address[] =>
   (oif === null ? [] : (index.interfaces.get(oif)?.addresses ?? [])).map(({ address }) => address)
 

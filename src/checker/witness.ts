@@ -19,16 +19,16 @@ export interface Packet {
   readonly mark: number
 }
 
-/** Where the packet is. `in` and `out` are an interface's two sides (see Interface); `local` is past a router's input entries. */
+/** Where the packet is. `in` and `out` are an interface's two sides (see Interface); `local` is past a router's input entries, `own` before its output entries: made by the device itself. */
 export type Place =
   | { readonly kind: 'in' | 'out'; readonly interface: InterfaceId }
   | { readonly kind: 'bridge'; readonly bridge: BridgeId }
-  | { readonly kind: 'router' | 'local'; readonly router: RouterId }
+  | { readonly kind: 'router' | 'local' | 'own'; readonly router: RouterId }
 
 /** How the next receiver on a segment is chosen: `any` (a party chose the MAC, or point to point), `onlink` (who bears the destination), or a gateway's address. */
 export type Via = 'any' | 'onlink' | { readonly gateway: string }
 
-/** The packet at one place. `iif` is the interface or bridge port it came in by, where that is remembered (bridge, router, local); `vlan` its tag, null when untagged. */
+/** The packet at one place. `iif` is the interface or bridge port it came in by, where that is remembered (bridge, router, local), at `own` the one that its socket is bound to; `vlan` its tag, null when untagged. */
 export interface Step {
   readonly place: Place
   readonly packet: Packet
@@ -47,7 +47,7 @@ export interface Decision {
 }
 
 /**
- * V-13: one packet, step by step, from where a party emits it (`out` of an interface, or `local` of a router that the source device runs)
+ * V-13: one packet, step by step, from where a party emits it (`out` of an interface, or `own` of a router that the source device runs)
  * to where it is delivered (`in` of an interface of the destination's machine, or `local` of a router).
  */
 export interface Witness {

@@ -11,11 +11,12 @@ import type { Match } from './match.ts'
  * - `return` leaves this chain; in the entry chain that means its `end`.
  * - `continue` does nothing (counters, logs).
  * - `dnat`, `snat` set the destination or source and accept. They act on the first packet of a flow (state `new`); later packets and
- *   replies are translated by the tracker. `to` is the set of addresses it may become (one is chosen; null keeps the address), `ports` likewise.
+ *   replies are accepted here and translated by the tracker. A `frame` bears nothing to translate and is accepted. `to` is the set of addresses it may become (one is chosen; null keeps the address), `ports` likewise.
  *   `map: 'offset'` keeps the offset within a range of equal size (NETMAP): then the rule's match bounds that field to one range of the size of the one `to`.
  * - `masquerade` is snat to an address of the outgoing interface of the packet's family.
  * - `mark` sets the mark and goes on. `notrack` makes the state `untracked` and goes on.
- * - `unknown` may be anything at all, including accept, drop or going on.
+ * - `unknown` may be anything at all that a rule can do there: accept, drop, return or go on, set any mark, `notrack`, and in a hook that
+ *   translates (prerouting, output: the destination; postrouting: the source) any translation.
  */
 export type Action =
   | { readonly kind: 'accept' }

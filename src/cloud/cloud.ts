@@ -19,7 +19,8 @@ export interface Cloud {
 }
 
 /**
- * - `host`: a machine (or network namespace) in evidence, or an instance of a cloud; may be anybody's.
+ * - `host`: a machine (or network namespace) in evidence, or an instance of a cloud; may be anybody's. One without a router or bridge is known by its
+ *   attachment only: in the may reading it may pass on what it takes.
  * - `fabric`: belongs to the provider's network whatever the engagement says (switch, VPC router, gateway).
  * - `external`: the world outside. It may emit any packet; what reaches it has left.
  * - `unseen`: stands for what is connected and not in evidence: in the may reading it passes anything on between all unseen interfaces and to its own; in the must reading nothing.

@@ -16,6 +16,9 @@ import type { Match } from './match.ts'
  * Q-in-Q must be made an unknown by the reader) and leaves by the parent; a bond leaves by each of its members; the self port of a bridge
  * goes into the bridge; any other goes on each of its links, to each other end.
  *
+ * In an `inFilter` the interface is `iif` and there is no `oif`, in an `outFilter` the other way round. An interface is the tracker of its filters:
+ * a packet comes to them as `new` (or as what they know of it), and what they say of it stays there.
+ *
  * Frames neither enter nor leave an interface that is not `up`; on a tenant's machine that counts for V-2 only, since a tenant can raise it (V-2a).
  */
 export interface Interface {
@@ -101,14 +104,17 @@ export type Hook = 'prerouting' | 'input' | 'forward' | 'output' | 'postrouting'
  *
  * A packet arrives with iif = the interface. It is taken in when it was sent to whoever listens (a source that chose the MAC, or a point-to-point next hop),
  * or to a neighbour address that this interface bears. (May reading: also an address that any interface of the router bears, or proxy.)
+ * What comes from or goes to a loopback address is dropped (RFC 1122 3.2.1.3; a reader that sees the kernel told otherwise must make it an unknown).
  * Then: `prerouting` entries → reverse-path check of iif → routing decision → local: `input` entries, delivered to the device; else, where `forwards`
  * holds for iif and family: `forward` entries → `postrouting` entries → leaves by oif. A packet of the device itself: `output` → routing decision
- * before it and after a dnat → `postrouting`. Multicast, broadcast, loopback and IPv6 link-local addresses (source or destination) are never forwarded.
+ * before it and after a dnat (after a mark: perhaps) → `postrouting`; its socket may be bound to an interface, which policy then sees as its iif.
+ * Unspecified, multicast, broadcast, loopback and IPv6 link-local addresses (source or destination) are never forwarded.
  *
  * Routing decision: `policy` in order; the first whose match holds looks up its table; a table that has no route, or a `throw` route, goes on with the
- * next. In a table the longest prefix wins, then the lowest `metric`. Nothing found: dropped.
+ * next. In a table the longest prefix wins, then the lowest `metric`; of several routes with both equal one is used, and which is not known.
+ * Tables that look each other up in a circle may do anything. Nothing found: dropped.
  *
- * Mark and state are the device's own: a packet that leaves (also through a bridge) goes on with mark 0 and is `new` to the next device.
+ * The mark is the device's own: over a link a packet goes on with mark 0. What a tracker said stays at the tracker: out of a router or bridge a packet is `new`.
  * The router is also the tracker of its entries: it remembers the first packets that passed, gives replies the state `established`, and undoes their translation.
  */
 export interface Router {
@@ -123,7 +129,7 @@ export interface Router {
   readonly tables: readonly RouteTable[]
   /** In the order in which they are run; within one hook each entry must accept. */
   readonly entries: readonly Entry[]
-  /** IPv4 only (RFC 3704): strict wants the source to be routed back by the same interface, loose by any. */
+  /** IPv4 only (RFC 3704): strict wants the answer (new, no mark, as if it came by the same interface) to be routed out by that interface, loose by any. */
   readonly reversePath: Readonly<Record<InterfaceId, Knowable<'off' | 'strict' | 'loose'>>>
   readonly from: readonly Source[]
 }

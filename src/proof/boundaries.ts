@@ -17,9 +17,9 @@ export interface Boundaries {
 
 const prefixes = (...texts: readonly string[]): AddressRange[] => texts.map((t) => parsePrefix(t) as AddressRange)
 
-/** Addresses that a router never forwards: this host, loopback, multicast, broadcast, IPv6 link-local (RFC 1122 3.2.1.3, RFC 4291 2.5.6). */
+/** Addresses that a router never forwards: unspecified, loopback, multicast, broadcast, IPv6 link-local (RFC 1122 3.2.1.3, RFC 4291 2.5). */
 export const NEVER_FORWARDED = prefixes(
-  '0.0.0.0/8',
+  '0.0.0.0/32',
   '127.0.0.0/8',
   '224.0.0.0/4',
   '255.255.255.255/32',

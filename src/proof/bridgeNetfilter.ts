@@ -1,3 +1,4 @@
+import { contains } from '../base/ranges.ts'
 import { isKnown, type Knowable } from '../cloud/knowable.ts'
 import type { Bridge, BridgePort, Hook, Router } from '../cloud/network.ts'
 import { NONE, type Set } from './bdd.ts'
@@ -44,10 +45,15 @@ function untaggedIn({ space }: Engine, bridge: Bridge): Bounds {
     )
   if (!isKnown(bridge.vlanAware)) return { sure: NONE, possible: space.valid }
   if (!bridge.vlanAware.known) return same(space.value('vlan', 0))
+  const understood = bridge.ports.filter((p) => p.unknown === undefined)
   const unclear = bridge.ports.filter((p) => p.unknown !== undefined).map((p) => p.interface)
-  const sure = bare(bridge.ports.filter((p) => p.unknown === undefined))
-  return { sure, possible: space.bdd.or(sure, space.interfaceSet('iif', unclear)) }
+  const sure = bare(understood.filter((p) => !takesOwnTag(p)))
+  return { sure, possible: space.bdd.or(bare(understood), space.interfaceSet('iif', unclear)) }
 }
+
+/** Whether a frame that bears the port's own VLAN as a tag comes in as well: then nobody can tell inside which it was. */
+const takesOwnTag = ({ pvid, tagged, untagged }: BridgePort): boolean =>
+  pvid !== null && (contains(tagged, pvid) || contains(untagged, pvid))
 
 function untaggedOut({ space }: Engine, bridge: Bridge, to: BridgePort): Bounds {
   if (!isKnown(bridge.vlanAware) || to.unknown !== undefined) return { sure: NONE, possible: space.valid }
@@ -68,8 +74,8 @@ function throughHooks(handed: Handed, set: Set, untagged: Bounds, hooks: readonl
     const seen = bdd.and(packets, sees)
     const spared = bdd.and(packets, spares)
     const unclear = bdd.without(bdd.without(packets, seen), spared)
-    const ruled = ruledBy(handed, hooks, unclear)
-    const either = engine.reading === 'may' ? bdd.or(ruled, unclear) : bdd.and(ruled, unclear)
+    const ruled = ruledBy(handed, hooks, unclear, engine.reading === 'must')
+    const either = engine.reading === 'may' ? bdd.or(ruled, unclear) : ruled
     result = bdd.any([result, spared, ruledBy(handed, hooks, seen), either])
   }
   return result
@@ -89,8 +95,10 @@ function whoSees(
   return { sees: isKnown(on) ? sees : NONE, spares }
 }
 
-function ruledBy({ engine, router, to, as, watch }: Handed, hooks: readonly Hook[], set: Set): Set {
+/** What the entries let pass. `held`: only what they surely leave as it is. */
+function ruledBy({ engine, router, to, as, watch }: Handed, hooks: readonly Hook[], set: Set, held = false): Set {
   if (set === NONE) return NONE
   const site = { kind: 'bridge', portOut: to.interface, as } as const
-  return throughEntries(engine, router, hooks, watch.tracking?.establish(router, set) ?? set, site, watch.listen)
+  const known = watch.tracking?.establish(router, set) ?? set
+  return throughEntries(engine, router, hooks, known, site, watch.listen, held)
 }

@@ -1,12 +1,12 @@
-import { familyOf } from '../base/address.ts'
-import type { Action, Chain, Rule } from '../cloud/chain.ts'
+import type { Chain, Rule } from '../cloud/chain.ts'
 import type { ChainId, UnknownId } from '../cloud/ids.ts'
 import type { Hook } from '../cloud/network.ts'
 import { DEVICE, siteKey, upperSet, type Site } from './condition.ts'
 import { ALL, NONE, type Set } from './bdd.ts'
 import type { CloudIndex } from './index.ts'
 import type { Reading } from './reading.ts'
-import type { Space } from './space.ts'
+import { STATES, type Space } from './space.ts'
+import { Translation, type Translating } from './translation.ts'
 
 /** What a rule or a chain's end decided about some packets: for the explanation of a path. */
 export interface Ruling {
@@ -17,18 +17,40 @@ export interface Ruling {
 }
 export type Listener = (ruling: Ruling, set: Set) => void
 
+/** What becomes of the packets that enter a chain. */
 interface Flow {
   readonly accepted: Set
   /** Left the chain by `return` or by its bottom. */
   readonly fell: Set
+  /** As `fell`, but a rule in doubt would have accepted them as they are: whatever follows must do so too. */
+  readonly fellHeld: Set
 }
+
+/** Packets on their way down a chain: free ones, and those that count only if they are accepted as they are. */
+interface Pending {
+  readonly free: Set
+  readonly held: Set
+}
+
+/** What one rule does. `goesOn` comes back into this chain, `left` leaves it; what it matched and does not `decide` goes on as it was. */
+interface Outcome extends Flow {
+  readonly goesOn: Set
+  readonly goesOnHeld: Set
+  readonly decides: boolean
+}
+
+const LOST: Outcome = { accepted: NONE, fell: NONE, fellHeld: NONE, goesOn: NONE, goesOnHeld: NONE, decides: true }
 
 interface Passage {
   readonly site: Site
   readonly hook: Hook | 'filter'
   readonly listen: Listener | null
   readonly depth: number
+  /** Only packets that come out as they went in: one of two ways that must give the same. */
+  readonly held: boolean
 }
+
+const UNTRACKED = STATES.indexOf('untracked')
 
 /** Jumps deeper than this are a loop (netfilter allows 16). */
 const DEEPEST = 32
@@ -45,6 +67,7 @@ export class Chains {
   private readonly space: Space
   private readonly reading: Reading
   private readonly ordinary: (unknown: UnknownId) => boolean
+  private readonly translation: Translation
 
   constructor(
     index: CloudIndex,
@@ -56,212 +79,160 @@ export class Chains {
     this.space = space
     this.reading = reading
     this.ordinary = ordinary
+    this.translation = new Translation(index, space, reading)
   }
 
   /** The packets of the set that an entry by this chain accepts, translated and marked as it does. */
   pass(id: ChainId, set: Set, hook: Hook | 'filter', site: Site = DEVICE, listen: Listener | null = null): Set {
+    return this.enterBy(id, set, { site, hook, listen, depth: 0, held: false })
+  }
+
+  /** The packets of the set that an entry by this chain surely accepts as they are. */
+  passUnchanged(id: ChainId, set: Set, hook: Hook | 'filter', site: Site = DEVICE): Set {
+    return this.enterBy(id, set, { site, hook, listen: null, depth: 0, held: true })
+  }
+
+  private enterBy(id: ChainId, set: Set, passage: Passage): Set {
     if (set === NONE) return NONE
     const chain = this.index.chain.get(id)
     if (chain === undefined) return this.reading === 'may' ? set : NONE
-    if (listen === null && this.isSimple(id)) return this.space.bdd.and(set, this.acceptedOf(chain, hook, site))
-    return this.enter(chain, set, { site, hook, listen, depth: 0 })
+    if (passage.listen === null && this.isSimple(id)) return this.space.bdd.and(set, this.acceptedOf(chain, passage))
+    return this.enter(chain, set, passage)
   }
 
-  private acceptedOf(chain: Chain, hook: Hook | 'filter', site: Site): Set {
-    const key = `${chain.id} ${siteKey(site)}`
+  private acceptedOf(chain: Chain, passage: Passage): Set {
+    const key = `${chain.id} ${siteKey(passage.site)}`
     const known = this.whole.get(key)
     if (known !== undefined) return known
-    const accepted = this.enter(chain, ALL, { site, hook, listen: null, depth: 0 })
+    const accepted = this.enter(chain, ALL, passage)
     this.whole.set(key, accepted)
     return accepted
   }
 
   private enter(chain: Chain, set: Set, passage: Passage): Set {
-    const { accepted, fell } = this.run(chain, set, passage)
-    if (fell !== NONE) passage.listen?.({ chain, rule: null, verdict: chain.end }, fell)
-    return chain.end === 'accept' ? this.space.bdd.or(accepted, fell) : accepted
+    const { bdd } = this.space
+    const { accepted, fell, fellHeld } = this.run(chain, { free: set, held: NONE }, passage)
+    const ended = bdd.or(fell, fellHeld)
+    if (ended !== NONE) passage.listen?.({ chain, rule: null, verdict: chain.end }, ended)
+    return chain.end === 'accept' ? bdd.or(accepted, ended) : accepted
   }
 
-  private run(chain: Chain, set: Set, passage: Passage): Flow {
-    if (passage.depth > DEEPEST) return { accepted: NONE, fell: this.reading === 'may' ? set : NONE }
+  private run(chain: Chain, entering: Pending, passage: Passage): Flow {
+    if (passage.depth > DEEPEST)
+      return this.reading === 'may' ? { accepted: entering.free, fell: entering.free, fellHeld: NONE } : LOST
     const { bdd } = this.space
     const uppers = this.uppersOf(chain, passage.site)
-    let rest = set
+    let { free, held } = entering
     let accepted = NONE
     let fell = NONE
+    let fellHeld = NONE
     for (const [i, rule] of chain.rules.entries()) {
-      if (rest === NONE) break
-      const upper = bdd.and(rest, uppers[i] as Set)
-      if (upper === NONE) continue
-      const sure = (rule.match.unknown ?? []).length === 0
-      const hit = sure || this.reading === 'may' ? upper : NONE
-      const gone = sure || this.reading === 'must' ? upper : NONE
-      const outcome = this.act(chain, rule, hit, passage)
-      accepted = bdd.or(accepted, outcome.accepted)
-      fell = bdd.or(fell, outcome.left)
-      rest = bdd.or(outcome.goesOn, outcome.decides ? bdd.without(rest, gone) : rest)
+      if (free === NONE && held === NONE) break
+      const upper = uppers[i] as Set
+      const first = this.apply(chain, rule, free, upper, passage)
+      const second = this.apply(chain, rule, held, upper, { ...passage, held: true })
+      accepted = bdd.any([accepted, first.accepted, second.accepted])
+      fell = bdd.or(fell, first.fell)
+      fellHeld = bdd.any([fellHeld, first.fellHeld, second.fell, second.fellHeld])
+      free = first.goesOn
+      held = bdd.any([first.goesOnHeld, second.goesOn, second.goesOnHeld])
     }
-    return { accepted, fell: bdd.or(fell, rest) }
+    return { accepted, fell: bdd.or(fell, free), fellHeld: bdd.or(fellHeld, held) }
   }
 
-  /** `goesOn` comes back into this chain, `left` leaves it; where the rule `decides`, the caller takes what it matched out of the rest. */
-  private act(
-    chain: Chain,
-    rule: Rule,
-    hit: Set,
-    passage: Passage,
-  ): { accepted: Set; left: Set; goesOn: Set; decides: boolean } {
-    const { action } = rule
-    const say = (verdict: Ruling['verdict']): void => {
-      if (hit !== NONE) passage.listen?.({ chain, rule, verdict }, hit)
+  /** One rule on those that reach it. `goesOn` of the answer is everything that reaches the next rule. */
+  private apply(chain: Chain, rule: Rule, reached: Set, upper: Set, passage: Passage): Outcome {
+    const { bdd } = this.space
+    const hit = bdd.and(reached, upper)
+    if (hit === NONE) return { ...LOST, goesOn: reached }
+    const passed = bdd.without(reached, hit)
+    if ((rule.match.unknown ?? []).length > 0) return this.doubted(chain, rule, hit, passed, passage)
+    const outcome = this.act(chain, rule, hit, passage)
+    return { ...outcome, goesOn: outcome.decides ? bdd.or(passed, outcome.goesOn) : reached }
+  }
+
+  /** The rule matches or it does not. May: both. Must: what it would do and what follows have to agree, packet by packet. */
+  private doubted(chain: Chain, rule: Rule, hit: Set, passed: Set, passage: Passage): Outcome {
+    const { bdd } = this.space
+    if (this.reading === 'may') {
+      const outcome = this.act(chain, rule, hit, passage)
+      return { ...outcome, goesOn: bdd.any([passed, outcome.goesOn, hit]) }
     }
-    const decided = { accepted: NONE, left: NONE, goesOn: NONE, decides: true }
+    const outcome = this.act(chain, rule, hit, { ...passage, held: true })
+    if (!outcome.decides) return { ...outcome, goesOn: bdd.or(passed, hit) }
+    return { ...LOST, goesOn: bdd.or(passed, outcome.goesOn), goesOnHeld: bdd.or(outcome.accepted, outcome.goesOnHeld) }
+  }
+
+  private act(chain: Chain, rule: Rule, hit: Set, passage: Passage): Outcome {
+    const { action } = rule
+    const say = (verdict: Ruling['verdict']): void => passage.listen?.({ chain, rule, verdict }, hit)
     switch (action.kind) {
       case 'accept':
         say('accept')
-        return { ...decided, accepted: hit }
+        return { ...LOST, accepted: hit }
       case 'drop':
         say('drop')
-        return decided
+        return LOST
       case 'return':
-        return { ...decided, left: hit }
+        return { ...LOST, fell: hit }
       case 'continue':
-        return { ...decided, decides: false }
+        return { ...LOST, decides: false }
       case 'jump':
       case 'goto':
-        return this.call(action, hit, passage, decided)
+        return this.call(action, hit, passage)
       case 'mark':
-        return { ...decided, goesOn: this.space.assign(hit, 'mark', this.space.marks.rankOf(action.value)) }
+        return { ...LOST, goesOn: this.set(hit, 'mark', this.space.marks.rankOf(action.value), passage) }
       case 'notrack':
-        return { ...decided, goesOn: this.space.assign(hit, 'state', 4) }
+        return { ...LOST, goesOn: this.set(hit, 'state', UNTRACKED, passage) }
       case 'unknown':
-        return this.anything(action.unknown, hit, passage, decided, say)
+        return this.anything(action.unknown, hit, passage, say)
       default:
         say('translate')
-        return { ...decided, accepted: this.translate(rule, action, hit) }
+        return { ...LOST, accepted: this.translate(rule, action, hit, passage) }
     }
   }
 
-  private call<D extends { accepted: Set; left: Set; goesOn: Set }>(
+  private set(set: Set, field: 'mark' | 'state', rank: number, { held }: Passage): Set {
+    return held ? this.space.bdd.and(set, this.space.value(field, rank)) : this.space.assign(set, field, rank)
+  }
+
+  private call(
     action: { readonly kind: 'jump' | 'goto'; readonly chain: ChainId },
     hit: Set,
     passage: Passage,
-    decided: D,
-  ): D {
+  ): Outcome {
     const called = this.index.chain.get(action.chain)
-    const flow =
-      called === undefined
-        ? { accepted: this.reading === 'may' ? hit : NONE, fell: this.reading === 'may' ? hit : NONE }
-        : this.run(called, hit, { ...passage, depth: passage.depth + 1 })
+    if (called === undefined) return this.reading === 'may' ? { ...LOST, accepted: hit, fell: hit, goesOn: hit } : LOST
+    const deeper = { ...passage, depth: passage.depth + 1 }
+    const { accepted, fell, fellHeld } = this.run(called, { free: hit, held: NONE }, deeper)
     return action.kind === 'jump'
-      ? { ...decided, accepted: flow.accepted, goesOn: flow.fell }
-      : { ...decided, accepted: flow.accepted, left: flow.fell }
+      ? { ...LOST, accepted, goesOn: fell, goesOnHeld: fellHeld }
+      : { ...LOST, accepted, fell, fellHeld }
   }
 
-  /** May: accepted, translated to anything where the hook translates, and going on as well. Must: nothing is sure of it. */
-  private anything<D extends { accepted: Set; left: Set; goesOn: Set }>(
+  /** May: accepted, translated to anything where the hook translates, marked, untracked, returned or going on. Must: nothing is sure of it. */
+  private anything(
     unknown: UnknownId,
     hit: Set,
-    passage: Passage,
-    decided: D,
+    { hook }: Passage,
     say: (verdict: Ruling['verdict']) => void,
-  ): D {
-    if (this.ordinary(unknown)) {
-      say('accept')
-      return { ...decided, accepted: hit }
-    }
-    if (this.reading === 'must') {
-      say('unknown')
-      return decided
-    }
-    say('unknown')
-    const accepted = this.translatedAnyhow(hit, passage.hook)
-    return { ...decided, accepted, goesOn: hit }
-  }
-
-  private translatedAnyhow(hit: Set, hook: Hook | 'filter'): Set {
+  ): Outcome {
     const { space } = this
-    const ends = { prerouting: ['dst', 'dport'], output: ['dst', 'dport'], postrouting: ['src', 'sport'] } as const
-    if (hook !== 'prerouting' && hook !== 'postrouting' && hook !== 'output') return hit
-    const [address, port] = ends[hook]
-    const freed = space.bdd.and(space.forget(space.forget(hit, address), port), space.valid)
-    return space.bdd.or(hit, freed)
+    const ordinary = this.ordinary(unknown)
+    say(ordinary ? 'accept' : 'unknown')
+    if (ordinary) return { ...LOST, accepted: hit }
+    if (this.reading === 'must') return LOST
+    const marked = space.bdd.and(space.forget(hit, 'mark'), space.valid)
+    const free = space.bdd.or(marked, space.assign(marked, 'state', UNTRACKED))
+    return { ...LOST, accepted: this.translation.anyhow(free, hook), fell: free, goesOn: free }
   }
 
-  private translate(rule: Rule, action: Extract<Action, { kind: 'dnat' | 'snat' | 'masquerade' }>, hit: Set): Set {
+  /** Only the first packet of a flow is translated by rules; frames bear nothing to translate. The others are accepted as they are. */
+  private translate(rule: Rule, action: Translating, hit: Set, { held }: Passage): Set {
     const { bdd } = this.space
-    const first = bdd.and(hit, this.space.state('new'))
-    const later = bdd.without(hit, first)
-    if (first === NONE) return later
-    if (action.kind === 'masquerade') return bdd.or(later, this.masquerade(first, action.ports))
-    const address = action.kind === 'dnat' ? 'dst' : 'src'
-    const port = action.kind === 'dnat' ? 'dport' : 'sport'
-    const moved =
-      action.map === 'offset' ? this.shifted(rule, action, first, address) : this.moved(first, address, action.to)
-    return bdd.or(later, this.ported(moved, port, action.ports))
-  }
-
-  private moved(set: Set, address: 'src' | 'dst', to: readonly { first: bigint; last: bigint }[] | null): Set {
-    if (to === null) return set
-    const { space } = this
-    return space.bdd.and(space.bdd.and(space.forget(set, address), space.addressSet(address, to)), space.valid)
-  }
-
-  private ported(set: Set, port: 'sport' | 'dport', ports: readonly { first: number; last: number }[] | null): Set {
-    if (ports === null) return set
-    const { space } = this
-    const withPorts = space.bdd.and(set, space.protocolSet([6, 17, 33, 132, 136]))
-    const rest = space.bdd.without(set, withPorts)
-    return space.bdd.or(rest, space.bdd.and(space.forget(withPorts, port), space.numberSet(port, ports)))
-  }
-
-  /** NETMAP: address by address; a range too large for that is any of its addresses in the may reading, none in the must. */
-  private shifted(
-    rule: Rule,
-    action: Extract<Action, { kind: 'dnat' | 'snat' }>,
-    set: Set,
-    address: 'src' | 'dst',
-  ): Set {
-    const from = (address === 'dst' ? rule.match.dst : rule.match.src)?.[0]
-    const to = action.to?.[0]
-    if (
-      from === undefined ||
-      to === undefined ||
-      from.last - from.first !== to.last - to.first ||
-      to.last - to.first >= 256n
-    )
-      return this.reading === 'may' ? this.moved(set, address, action.to) : NONE
-    const { space } = this
-    const images: Set[] = []
-    for (let offset = 0n; offset <= to.last - to.first; offset++) {
-      const here = space.bdd.and(
-        set,
-        space.addressSet(address, [{ first: from.first + offset, last: from.first + offset }]),
-      )
-      if (here !== NONE) images.push(this.moved(here, address, [{ first: to.first + offset, last: to.first + offset }]))
-    }
-    return space.bdd.any(images)
-  }
-
-  private masquerade(set: Set, ports: readonly { first: number; last: number }[] | null): Set {
-    const { space } = this
-    const images: Set[] = []
-    for (const rank of space.ranksIn(set, 'oif')) {
-      const out = this.index.interface.get(space.interfaces[rank - 2] ?? '')
-      const here = space.bdd.and(set, space.value('oif', rank))
-      for (const family of ['ip4', 'ip6'] as const) {
-        const own = (out?.addresses ?? []).filter((a) => familyOf(a.address) === family)
-        const packets = space.bdd.and(here, space.family(family))
-        images.push(
-          this.moved(
-            packets,
-            'src',
-            own.map(({ address: a }) => ({ first: a, last: a })),
-          ),
-        )
-      }
-    }
-    return this.ported(space.bdd.any(images), 'sport', ports)
+    const first = bdd.without(bdd.and(hit, this.space.state('new')), this.space.family('frame'))
+    if (first === NONE) return hit
+    return bdd.or(bdd.without(hit, first), this.translation.translated(rule, action, first, held))
   }
 
   private uppersOf(chain: Chain, site: Site): Set[] {

@@ -1,6 +1,7 @@
 import { familyOf } from '../base/address.ts'
 import type { Endpoint } from '../cloud/cloud.ts'
 import type { EndpointId } from '../cloud/ids.ts'
+import type { Router } from '../cloud/network.ts'
 import { ALL, NONE, type Set } from './bdd.ts'
 import type { Engine } from './engine.ts'
 import { anyEmission } from './frames.ts'
@@ -29,7 +30,8 @@ const FAILED: Connection = { works: false, request: null, reply: null }
 
 /**
  * V-2: whether the endpoint, with its own addresses and an ephemeral port, gets a reply to some packet of `headers` (a set over destination,
- * protocol and port). Its own machine's routes and filters count where they are in evidence.
+ * protocol and port). Its own machine's routes and filters count where they are in evidence. A packet back that does not bear what the request
+ * was sent to (a translation that nobody undid on the way) is no reply: no socket takes it.
  */
 export function connects(prover: Prover, reading: Reading, source: EndpointId, headers: Set): Connection {
   const graph = prover.graph(reading, 'as-evidence')
@@ -109,21 +111,30 @@ function ordinaryHeaders(prover: Prover): Set {
 /** Packets that an endpoint's machine sends from its own addresses: through its routes and output rules where they are in evidence, else on its wire. */
 function sentBy(prover: Prover, graph: Graph, source: Endpoint, set: Set, arrival: Footstep | null): At[] {
   const { index, space } = prover
-  const router = index.routerOf.get(source.device)
   const kind = index.device.get(source.device)?.kind
-  if (router === undefined || kind === 'external' || kind === 'unseen')
-    return onWire(prover, graph, source, set, arrival)
+  const routers = kind === 'external' || kind === 'unseen' ? [] : speakingRouters(prover, source, arrival)
+  if (routers.length === 0) return onWire(prover, graph, source, set, arrival)
   const context = contextOf(prover, source, arrival)
   const src = arrival === null ? addressed(prover, 'src', source.addresses) : ALL
   const own = space.bdd.and(space.assign(set, 'iif', context), src)
   const tracking = arrival === null ? null : trackingFor(graph)
-  return emitted(graph.engine, router, tracking?.establish(router, own) ?? own, null, tracking).flatMap(
-    ({ to, set: sent }) => {
-      const node = graph.number(to)
-      const kept = arrival !== null || speaksBy(prover, source, to) ? sent : NONE
-      return node === null || kept === NONE ? [] : [{ node, set: kept }]
-    },
+  const sent = routers.flatMap((router) =>
+    emitted(graph.engine, router, tracking?.establish(router, own) ?? own, null, tracking),
   )
+  return sent.flatMap(({ to, set: leaving }) => {
+    const node = graph.number(to)
+    const kept = arrival !== null || speaksBy(prover, source, to) ? leaving : NONE
+    return node === null || kept === NONE ? [] : [{ node, set: kept }]
+  })
+}
+
+/** The stacks of the machine that may speak for the endpoint: the one that took the request, the one of its interface, else each. */
+function speakingRouters({ index, nodes }: Prover, source: Endpoint, arrival: Footstep | null): readonly Router[] {
+  const all = index.routersOf.get(source.device) ?? []
+  const place = arrival === null ? undefined : nodes.places[arrival.node]
+  const wanted = place !== undefined && 'router' in place ? place.router : index.interface.get(source.interface)?.router
+  const one = all.filter((router) => router.id === wanted)
+  return one.length > 0 ? one : all
 }
 
 const trackings = new WeakMap<Graph, ReturnType<typeof trackingOf>>()
@@ -172,10 +183,11 @@ function attempt(
   const back = new Graph(graph.engine, graph.nodes, tracking)
   trackings.set(back, tracking)
   const spread = new Spread(back, replies(prover, back, to, last))
+  const awaited = repliesTo(prover.space, prover.space.point(first.point))
   const home = deliveriesTo(graph.engine, prover.nodes, prover.owners, source)
     .map(({ node, set }) => ({
       node,
-      set: prover.space.bdd.all([spread.total(node), set, borneBy(prover, graph.engine, source)]),
+      set: prover.space.bdd.all([spread.total(node), set, awaited, borneBy(prover, graph.engine, source)]),
     }))
     .find((a) => a.set !== NONE)
   return {

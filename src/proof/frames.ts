@@ -4,10 +4,11 @@ import type { Bridge, BridgePort, Interface } from '../cloud/network.ts'
 import { ALL, NONE, type Set } from './bdd.ts'
 import { throughNetfilter } from './bridgeNetfilter.ts'
 import type { Listener } from './chains.ts'
+import { takenAt } from './arrivals.ts'
 import type { Engine } from './engine.ts'
 import type { NodePlace } from './nodes.ts'
 import { holds, stops } from './reading.ts'
-import { leftBehind, receivedBy } from './routers.ts'
+import { leftBehind } from './routers.ts'
 import { NO_INTERFACE, VIA_ANY } from './space.ts'
 import type { Tracking } from './tracking.ts'
 
@@ -28,7 +29,7 @@ export const UNWATCHED: Watch = { listen: null, tracking: null }
 const inside = (id: InterfaceId, set: Set): Onward => ({ to: { kind: 'in', interface: id }, set })
 const outward = (id: InterfaceId, set: Set): Onward => ({ to: { kind: 'out', interface: id }, set })
 
-/** What an interface's filters let pass. The interface is their tracker: the state that it gives stays with it. */
+/** What an interface's filters let pass, asked with the interface as `iif` or `oif`. It is their tracker: the state that it gives stays with it. */
 function filtered(
   engine: Engine,
   at: Interface,
@@ -38,9 +39,12 @@ function filtered(
 ): Set {
   const chains = at[side]
   if (chains.length === 0) return set
-  const seen = tracking?.atInterface(at.id, set) ?? set
+  const { space } = engine
+  const by = side === 'inFilters' ? 'iif' : 'oif'
+  const known = space.assign(set, by, space.interfaceRank.get(at.id) ?? NO_INTERFACE)
+  const seen = tracking?.atInterface(at.id, known) ?? known
   const passed = chains.reduce((rest, chain) => engine.chains.pass(chain, rest, 'filter', undefined, listen), seen)
-  return engine.space.assign(passed, 'state', 0)
+  return space.assign(space.assign(passed, 'state', 0), by, NO_INTERFACE)
 }
 
 /** Frames that have arrived at an interface from its wire (see `Interface`). */
@@ -50,7 +54,16 @@ export function arrive(engine: Engine, at: Interface, set: Set, watch: Watch = U
   if (kind === 'unseen') return throughUnseen(engine, set)
   if (isCut(engine, at)) return engine.cut.inside === 'relays' ? relay(engine, at, set) : []
   if (!holds(at.up, engine.reading)) return []
-  return takeUp(engine, at, filtered(engine, at, 'inFilters', set, watch))
+  const up = takeUp(engine, at, filtered(engine, at, 'inFilters', set, watch))
+  return isBare(engine, at.device) && engine.reading === 'may' && engine.cut.inside === 'relays'
+    ? [...up, ...relay(engine, at, set)]
+    : up
+}
+
+/** A machine of which only the attachment is in evidence: it may forward what it takes. */
+function isBare({ index }: Engine, device: string): boolean {
+  const inside = index.routersOf.has(device) || index.bridgesOf.has(device)
+  return index.device.get(device)?.kind === 'host' && !inside
 }
 
 /** A machine whose inside counts for nothing: not even that an interface is down, since its owner can raise it. */
@@ -79,22 +92,12 @@ function relay(engine: Engine, at: Interface, set: Set): Onward[] {
   const { space, index } = engine
   const { bdd } = space
   const base = (index.interfacesOf.get(at.device) ?? []).filter((i) => i.vlan === undefined && i.bond === undefined)
-  const taken = bdd.and(set, takenBy(engine, at.device))
+  const taken = bdd.and(set, takenAt(engine, at.device, at.id))
   const relayed = engine.cut.relayed === undefined ? taken : bdd.and(taken, engine.cut.relayed(at.device))
   const free = space.assign(relayed, 'via', VIA_ANY)
   const anyVlan = bdd.and(space.forget(free, 'vlan'), space.valid)
   const others = base.filter((i) => i.id !== at.id).map((i) => outward(i.id, anyVlan))
   return [...others, outward(at.id, underAnotherVlan(engine, at, free))]
-}
-
-/** What a machine takes from its wire: sent to anybody, or to an address that it bears or may bear. */
-function takenBy({ index, space, reading }: Engine, device: string): Set {
-  const endpoints = index.endpointsOf.get(device) ?? []
-  if (reading === 'may' && endpoints.some((e) => !e.addressesComplete)) return space.valid
-  return receivedBy(
-    space,
-    endpoints.flatMap((e) => e.addresses),
-  )
 }
 
 /** Only tags that the machine is seen to use lead to another of its interfaces on the same wire. */
@@ -149,20 +152,37 @@ export function leave(engine: Engine, at: Interface, set: Set, watch: Watch = UN
 
 function overLinks(engine: Engine, at: Interface, set: Set): Onward[] {
   const links = (engine.index.links.get(at.id) ?? []).filter((l) => l.unknown === undefined || engine.reading === 'may')
-  return links.flatMap((l) => l.ends.filter((end) => end !== at.id).map((end) => inside(end, set)))
+  const bare = engine.space.assign(set, 'mark', 0)
+  return links.flatMap((l) => l.ends.filter((end) => end !== at.id).map((end) => inside(end, bare)))
 }
 
 /** A frame comes into a bridge by a port: it takes the VLAN that it will bear inside. */
 function intoBridge(engine: Engine, bridge: Bridge, port: BridgePort, set: Set): Onward[] {
   if (!holds(port.forwarding, engine.reading)) return []
-  const within = byAwareness(engine, bridge, set, (s) => ingress(engine, port, s))
+  const within = byAwareness(engine, bridge, set, {
+    aware: (s) => ingress(engine, port, s),
+    unchanged: (s) => memberTagged(engine, port, s),
+  })
   return [{ to: { kind: 'bridge', bridge: bridge.id }, set: withIif(engine, within, port.interface) }]
 }
 
-/** Applies what a VLAN-aware bridge does; one that is not leaves frames as they are; where that is not known, may does either and must neither. */
-function byAwareness(engine: Engine, bridge: Bridge, set: Set, aware: (set: Set) => Set): Set {
+/** What a bridge that knows VLANs makes of frames, and which of them it surely leaves as they are. */
+interface Awareness {
+  readonly aware: (set: Set) => Set
+  readonly unchanged: (set: Set) => Set
+}
+
+/** A bridge that knows no VLANs leaves frames as they are. Where it is not known whether it does: may, either; must, what is the same both ways. */
+function byAwareness(engine: Engine, bridge: Bridge, set: Set, { aware, unchanged }: Awareness): Set {
   if (isKnown(bridge.vlanAware)) return bridge.vlanAware.known ? aware(set) : set
-  return engine.reading === 'may' ? engine.space.bdd.or(set, aware(set)) : NONE
+  return engine.reading === 'may' ? engine.space.bdd.or(set, aware(set)) : unchanged(set)
+}
+
+/** Frames that bear a tag of which the port is a member. */
+function memberTagged({ space }: Engine, port: BridgePort, set: Set): Set {
+  if (port.unknown !== undefined) return NONE
+  const tagged = space.bdd.without(set, space.value('vlan', 0))
+  return space.bdd.and(tagged, space.numberSet('vlan', [...port.tagged, ...port.untagged]))
 }
 
 function ingress(engine: Engine, port: BridgePort, set: Set): Set {
@@ -176,7 +196,7 @@ function ingress(engine: Engine, port: BridgePort, set: Set): Set {
     return bdd.or(any, tagged)
   }
   const own = port.pvid === null ? NONE : space.assign(untagged, 'vlan', space.vlan(port.pvid))
-  return bdd.or(own, bdd.and(tagged, space.numberSet('vlan', [...port.tagged, ...port.untagged])))
+  return bdd.or(own, memberTagged(engine, port, tagged))
 }
 
 /** A frame inside a bridge goes out by every port that may have it. */
@@ -185,10 +205,12 @@ export function bridged(engine: Engine, bridge: Bridge, set: Set, watch: Watch =
     if (!holds(port.forwarding, engine.reading)) return []
     const reachable = toPort(engine, bridge, port, set)
     if (reachable === NONE) return []
-    const passed = port.self
-      ? reachable
-      : throughNetfilter(engine, bridge, port, bridgeFiltered(engine, bridge, port, reachable, watch.listen), watch)
-    const sent = byAwareness(engine, bridge, passed, (s) => egress(engine, port, s))
+    const filtered = bridgeFiltered(engine, bridge, port, reachable, watch.listen)
+    const passed = port.self ? filtered : throughNetfilter(engine, bridge, port, filtered, watch)
+    const sent = byAwareness(engine, bridge, passed, {
+      aware: (s) => egress(engine, port, s),
+      unchanged: (s) => stillTagged(engine, port, s),
+    })
     const gone = leftBehind(engine.space, sent)
     return [port.self ? inside(port.interface, gone) : outward(port.interface, gone)]
   })
@@ -214,8 +236,15 @@ function egress(engine: Engine, port: BridgePort, set: Set): Set {
   const { bdd } = space
   if (port.unknown !== undefined) return engine.reading === 'may' ? bdd.or(set, space.assign(set, 'vlan', 0)) : NONE
   const bare = bdd.and(set, space.numberSet('vlan', port.untagged))
-  const tagged = bdd.without(bdd.and(set, space.numberSet('vlan', port.tagged)), bare)
-  return bdd.or(space.assign(bare, 'vlan', 0), tagged)
+  return bdd.or(space.assign(bare, 'vlan', 0), stillTagged(engine, port, set))
+}
+
+/** Frames that keep the tag that they bear inside when they leave by the port. */
+function stillTagged({ space }: Engine, port: BridgePort, set: Set): Set {
+  const { bdd } = space
+  if (port.unknown !== undefined) return NONE
+  const tagged = bdd.and(set, space.numberSet('vlan', port.tagged))
+  return bdd.without(bdd.without(tagged, space.numberSet('vlan', port.untagged)), space.value('vlan', 0))
 }
 
 /** Every header that a party's machine can put on its wire (V-1): any addresses, any tag, first packets, to any receiver there. */

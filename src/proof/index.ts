@@ -12,8 +12,9 @@ export interface CloudIndex {
   readonly interface: ReadonlyMap<InterfaceId, Interface>
   readonly interfacesOf: ReadonlyMap<DeviceId, readonly Interface[]>
   readonly bridge: ReadonlyMap<BridgeId, Bridge>
+  readonly bridgesOf: ReadonlyMap<DeviceId, readonly Bridge[]>
   readonly router: ReadonlyMap<RouterId, Router>
-  readonly routerOf: ReadonlyMap<DeviceId, Router>
+  readonly routersOf: ReadonlyMap<DeviceId, readonly Router[]>
   readonly interfacesOfRouter: ReadonlyMap<RouterId, readonly Interface[]>
   readonly chain: ReadonlyMap<ChainId, Chain>
   readonly unknown: ReadonlyMap<UnknownId, Unknown>
@@ -48,8 +49,9 @@ export function indexCloud(cloud: Cloud): CloudIndex {
     interface: interfaces,
     interfacesOf: groupBy(cloud.interfaces, (i) => i.device),
     bridge: new Map(cloud.bridges.map((b) => [b.id, b])),
+    bridgesOf: groupBy(cloud.bridges, (b) => b.device),
     router: new Map(cloud.routers.map((r) => [r.id, r])),
-    routerOf: new Map(cloud.routers.map((r) => [r.device, r])),
+    routersOf: groupBy(cloud.routers, (r) => r.device),
     interfacesOfRouter: groupBy(cloud.interfaces, (i) => i.router),
     chain: new Map(cloud.chains.map((c) => [c.id, c])),
     unknown: new Map(cloud.unknowns.map((u) => [u.id, u])),

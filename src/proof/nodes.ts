@@ -4,7 +4,7 @@ import type { BridgeId, InterfaceId, RouterId } from '../cloud/ids.ts'
 
 /** The places of a cloud as numbers: the nodes of the forwarding graph. `own` is where a device's own packets begin. */
 export type Node = number
-export type NodePlace = Place | { readonly kind: 'own'; readonly router: RouterId }
+export type NodePlace = Place
 
 export class Nodes {
   readonly places: readonly NodePlace[]

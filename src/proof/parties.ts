@@ -1,13 +1,17 @@
 import type { Endpoint } from '../cloud/cloud.ts'
 import type { DeviceId, InterfaceId } from '../cloud/ids.ts'
-import { NONE, type Set } from './bdd.ts'
+import type { Router } from '../cloud/network.ts'
+import { arrivalsAt, takenAt, wiresOf } from './arrivals.ts'
+import { NONE, type Set as PacketSet } from './bdd.ts'
 import type { Engine } from './engine.ts'
 import { anyEmission } from './frames.ts'
 import type { At } from './graph.ts'
 import type { CloudIndex } from './index.ts'
 import type { Nodes } from './nodes.ts'
-import { receivedBy } from './routers.ts'
+import { holds } from './reading.ts'
 import { NO_INTERFACE } from './space.ts'
+
+export { wiresOf } from './arrivals.ts'
 
 /** Whose the machines are, as far as the prover needs to know: by device. Devices of neither kind are the provider's own fabric and hosts. */
 export interface Owners {
@@ -17,40 +21,35 @@ export interface Owners {
   readonly hosts: ReadonlySet<DeviceId>
 }
 
-/** The interfaces on wires through which an endpoint's packets come and go: itself, its parent, a bond's members, the ports of its own bridge. */
-export function wiresOf(index: CloudIndex, endpoint: Endpoint): InterfaceId[] {
-  return [...new Set(wiresBelow(index, index.baseOf(endpoint.interface), 0))]
-}
-
-function wiresBelow(index: CloudIndex, id: InterfaceId, depth: number): InterfaceId[] {
-  if (depth > 4) return []
-  const members = index.bondMembers.get(id) ?? []
-  if (members.length > 0) return members.flatMap((m) => wiresBelow(index, m.id, depth + 1))
-  const port = index.port.get(id)
-  if (port?.port.self !== true) return [id]
-  return port.bridge.ports
-    .filter((p) => !p.self)
-    .flatMap((p) => wiresBelow(index, index.baseOf(p.interface), depth + 1))
-}
-
-/** What an endpoint can emit (V-1): any header at its wires; a host that is nobody's, through its own output rules. */
+/** What an endpoint can emit (V-1): any header at its wires; a host with a stack also by its routes and output rules, one that is nobody's only so. */
 export function emissionsOf(engine: Engine, nodes: Nodes, owners: Owners, endpoint: Endpoint): At[] {
   const { index, reading } = engine
   const kind = index.device.get(endpoint.device)?.kind
   if (kind === 'unseen' && reading === 'must') return []
-  const router = index.routerOf.get(endpoint.device)
-  const owned = owners.tenants.has(endpoint.device) || owners.hosts.has(endpoint.device)
-  if (owned || router === undefined || kind === 'external' || kind === 'unseen')
-    return wiresOf(index, endpoint).flatMap((id) => seed(nodes.out(id), anyEmission(engine)))
-  return seed(nodes.router(router.id, 'own'), inAnyContext(engine, endpoint.device))
+  const raw = attachmentsOf(index, owners, endpoint).flatMap((id) => seed(nodes.out(id), anyEmission(engine)))
+  if (!hasStack(index, owners, endpoint.device)) return raw
+  const routers = index.routersOf.get(endpoint.device) ?? []
+  const own = routers.flatMap((r) => seed(nodes.router(r.id, 'own'), inAnyContext(engine, r)))
+  return owners.hosts.has(endpoint.device) ? [...raw, ...own] : own
 }
 
-const seed = (node: number | null, set: Set): At[] => (node === null || set === NONE ? [] : [{ node, set }])
+const seed = (node: number | null, set: PacketSet): At[] => (node === null || set === NONE ? [] : [{ node, set }])
+
+/** Whether what the machine's own stack does is in evidence and counts. */
+function hasStack(index: CloudIndex, owners: Owners, device: DeviceId): boolean {
+  const kind = index.device.get(device)?.kind
+  if (owners.tenants.has(device) || kind === 'external' || kind === 'unseen') return false
+  return index.routersOf.has(device)
+}
+
+/** Where an endpoint's frames come and go: the wires of a party's machine; of a provider's host the interface itself, since what is below it counts. */
+const attachmentsOf = (index: CloudIndex, owners: Owners, endpoint: Endpoint): InterfaceId[] =>
+  hasStack(index, owners, endpoint.device) ? [index.baseOf(endpoint.interface)] : wiresOf(index, endpoint)
 
 /** Any packet that a program on the device sends, in any VRF that it can bind to. */
-function inAnyContext(engine: Engine, device: DeviceId): Set {
+function inAnyContext(engine: Engine, router: Router): PacketSet {
   const { space, index } = engine
-  const own = (index.interfacesOf.get(device) ?? []).filter((i) => i.router !== undefined).map((i) => i.id)
+  const own = (index.interfacesOfRouter.get(router.id) ?? []).map((i) => i.id)
   const contexts = space.bdd.or(space.value('iif', NO_INTERFACE), space.interfaceSet('iif', own))
   const packets = space.bdd.without(space.forget(anyEmission(engine), 'iif'), space.family('frame'))
   return space.bdd.all([packets, space.value('vlan', 0), contexts])
@@ -61,54 +60,45 @@ export function deliveriesTo(engine: Engine, nodes: Nodes, owners: Owners, endpo
   const { index, space, reading } = engine
   const kind = index.device.get(endpoint.device)?.kind
   if (kind === 'unseen' && reading === 'must') return []
-  const wires = wiresOf(index, endpoint)
-  if (kind === 'external' || kind === 'unseen') return wires.flatMap((id) => seed(nodes.in(id), space.valid))
-  const router = index.routerOf.get(endpoint.device)
-  const ends = router === undefined || (owners.tenants.has(endpoint.device) && engine.cut.inside !== 'as-evidence')
-  if (ends) return wires.flatMap((id) => seed(nodes.in(id), arrivalSet(engine, endpoint, id)))
-  const local = seed(nodes.router(router.id, 'local'), localSet(engine, endpoint))
+  const cut = owners.tenants.has(endpoint.device) && engine.cut.inside !== 'as-evidence'
+  const into = (wire: InterfaceId, set: PacketSet): At[] =>
+    cut || isUp(engine, wire) ? seed(nodes.in(wire), space.bdd.and(set, space.valid)) : []
+  const arrivals = arrivalsAt(engine, endpoint)
+  if (kind === 'external' || kind === 'unseen') return arrivals.flatMap((a) => into(a.wire, a.set))
+  const routers = index.routersOf.get(endpoint.device) ?? []
+  if (cut || routers.length === 0)
+    return arrivals.flatMap((a) => into(a.wire, space.bdd.and(a.set, takenAt(engine, endpoint.device, a.wire))))
+  const local = routers.flatMap((r) => seed(nodes.router(r.id, 'local'), localSet(engine, endpoint)))
   if (!owners.hosts.has(endpoint.device)) return local
-  const frames = wires.flatMap((id) =>
-    seed(nodes.in(id), space.bdd.and(arrivalSet(engine, endpoint, id), space.family('frame'))),
-  )
-  return [...local, ...frames]
+  return [...local, ...into(index.baseOf(endpoint.interface), framesTo(engine, endpoint))]
 }
 
-/** Frames and packets that the endpoint takes from its wire: under its VLAN, and sent to anybody or to an address that it bears. */
-function arrivalSet(engine: Engine, endpoint: Endpoint, wire: InterfaceId): Set {
-  const { space, reading } = engine
-  const anything = !endpoint.addressesComplete && reading === 'may'
-  const received = anything ? space.valid : receivedBy(space, endpoint.addresses)
-  return space.bdd.all([received, vlanSet(engine, endpoint, wire), space.valid])
+const isUp = ({ index, reading }: Engine, id: InterfaceId): boolean => {
+  const face = index.interface.get(id)
+  return face !== undefined && holds(face.up, reading)
 }
 
-/** A VLAN child takes its tag; the base interface takes whatever no child of it takes. */
-function vlanSet(engine: Engine, endpoint: Endpoint, wire: InterfaceId): Set {
-  const { space, index } = engine
-  const own = index.interface.get(endpoint.interface)?.vlan?.tag
-  if (own !== undefined) return space.value('vlan', space.vlan(own))
-  const withEndpoint = new Set((index.endpointsOf.get(endpoint.device) ?? []).map((e) => e.interface))
-  const taken = (index.children.get(wire) ?? [])
-    .filter((c) => withEndpoint.has(c.id))
-    .map((c) => space.vlan(c.vlan?.tag ?? 0))
-  return space.bdd.not(
-    space.ranks(
-      'vlan',
-      taken.map((rank) => ({ first: rank, last: rank })),
-    ),
-  )
+/** A provider's host has whatever is neither IPv4 nor IPv6 as soon as it is on its segment (V-4). */
+function framesTo({ index, space }: Engine, endpoint: Endpoint): PacketSet {
+  const tag = index.interface.get(endpoint.interface)?.vlan?.tag
+  const tagged = tag === undefined ? space.valid : space.value('vlan', space.vlan(tag))
+  return space.bdd.and(space.family('frame'), tagged)
 }
 
-/** Past the input entries: to one of the endpoint's addresses, or to none of the device's (broadcast) by the endpoint's interface. */
-function localSet(engine: Engine, endpoint: Endpoint): Set {
-  const { space, index } = engine
+/** Past the input entries: to one of the endpoint's addresses; to none of the device's (broadcast) by its interface, or by one that is no endpoint's. */
+function localSet(engine: Engine, endpoint: Endpoint): PacketSet {
+  const { space, index, reading } = engine
   const { bdd } = space
-  const points = (addresses: readonly bigint[]): Set =>
+  if (reading === 'may' && !endpoint.addressesComplete) return space.valid
+  const points = (addresses: readonly bigint[]): PacketSet =>
     space.addressSet(
       'dst',
       addresses.map((a) => ({ first: a, last: a })),
     )
-  const all = (index.endpointsOf.get(endpoint.device) ?? []).flatMap((e) => e.addresses)
-  const broadcast = bdd.without(space.interfaceSet('iif', [endpoint.interface]), points(all))
+  const endpoints = index.endpointsOf.get(endpoint.device) ?? []
+  const others = new Set(endpoints.map((e) => e.interface))
+  others.delete(endpoint.interface)
+  const elsewhere = space.interfaceSet('iif', [...others])
+  const broadcast = bdd.not(bdd.or(elsewhere, points(endpoints.flatMap((e) => e.addresses))))
   return bdd.or(points(endpoint.addresses), broadcast)
 }

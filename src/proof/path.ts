@@ -7,8 +7,8 @@ import type { Prover } from './prover.ts'
 import type { Spread } from './spread.ts'
 import type { Footstep } from './trace.ts'
 
-/** A step of a path that may also begin inside a device (`own`), where a witness could not. */
-export type PathStep = Omit<Step, 'place'> & { readonly place: NodePlace }
+/** A step of a path. */
+export type PathStep = Step
 
 /** The path as steps, each with its packet and what let it go on. */
 export function pathOf(prover: Prover, spread: Spread, footsteps: readonly Footstep[]): PathStep[] {
@@ -36,12 +36,10 @@ const leavingPoint = (point: Footstep['point'], next: Footstep['point']): Footst
   dst: next.dst,
 })
 
-/** The path as a witness; null when it begins inside a device. */
-export function witnessOf(path: readonly PathStep[], from: EndpointId, to: EndpointId): Witness | null {
-  const steps: Step[] = []
-  for (const step of path) {
-    if (step.place.kind === 'own') return null
-    steps.push({ ...step, place: step.place })
-  }
-  return { version: 1, from, to, steps }
-}
+/** The path as a witness. */
+export const witnessOf = (steps: readonly PathStep[], from: EndpointId, to: EndpointId): Witness => ({
+  version: 1,
+  from,
+  to,
+  steps,
+})

@@ -47,7 +47,8 @@ function takenSet(engine: Engine, router: Router): Set {
   const everywhere = own.flatMap((i) => i.addresses.map((a) => a.address))
   const parts = own.map((i) => {
     const borne = reading === 'may' ? everywhere : i.addresses.map((a) => a.address)
-    const proxy = reading === 'may' && i.proxyNeighbour !== undefined && holds(i.proxyNeighbour, reading)
+    const proxy =
+      reading === 'may' && i.proxyNeighbour !== undefined && holds(orOrdinary(engine, i.proxyNeighbour, false), reading)
     const receivers = proxy ? space.valid : receivedBy(space, borne)
     return bdd.and(space.interfaceSet('iif', [i.id]), receivers)
   })
@@ -86,7 +87,7 @@ function forwardableSet(engine: Engine, router: Router): Set {
 export const forwardingOf = (forwarding: Forwarding, iif: InterfaceId): Knowable<boolean> =>
   (Object.hasOwn(forwarding.byInterface, iif) ? forwarding.byInterface[iif] : undefined) ?? forwarding.otherwise
 
-/** The packets that pass all the router's entries of these hooks, in their order, as they come out. */
+/** The packets that pass all the router's entries of these hooks, in their order, as they come out. `held`: only those that surely come out as they went in. */
 export function throughEntries(
   engine: Engine,
   router: Router,
@@ -94,6 +95,7 @@ export function throughEntries(
   set: Set,
   site: Site = DEVICE,
   listen: Listener | null = null,
+  held = false,
 ): Set {
   const { space } = engine
   let rest = set
@@ -101,7 +103,9 @@ export function throughEntries(
     for (const entry of router.entries) {
       if (entry.hook !== hook || rest === NONE) continue
       const seen = space.bdd.and(rest, space.bdd.any(entry.families.map((f) => space.family(f))))
-      const passed = engine.chains.pass(entry.chain, seen, hook, site, listen)
+      const passed = held
+        ? engine.chains.passUnchanged(entry.chain, seen, hook, site)
+        : engine.chains.pass(entry.chain, seen, hook, site, listen)
       rest = space.bdd.or(space.bdd.without(rest, seen), passed)
     }
   return rest
@@ -150,27 +154,40 @@ export function emitted(
   tracking: Tracking | null = null,
 ): Onward[] {
   const { space } = engine
-  const unbound = (s: Set): Set => space.assign(s, 'iif', NO_INTERFACE)
-  const decide = (s: Set): Set => engine.routing(router).decide(s)
-  const context = set
-  const first = unbound(decide(context))
+  const { bdd } = space
+  const first = unbound(space, engine.routing(router).decide(set))
   const output = throughEntries(engine, router, ['output'], first, DEVICE, listen)
-  const changed = space.bdd.without(output, first)
-  const kept = space.bdd.and(output, first)
-  const again = changed === NONE ? NONE : unbound(decide(rebound(engine, context, changed)))
-  const leaving = space.bdd.without(space.bdd.or(kept, again), space.value('oif', OIF_LOCAL))
+  const routedOnce = bdd.without(output, first) === NONE
+  const sent = routedOnce
+    ? output
+    : bdd.any(
+        space.ranksIn(set, 'iif').map((rank) => sentAnew(engine, router, bdd.and(set, space.value('iif', rank)), rank)),
+      )
+  const leaving = bdd.without(sent, space.value('oif', OIF_LOCAL))
   const passed = throughEntries(engine, router, ['postrouting'], leaving, DEVICE, listen)
   return byInterface(engine, tracking?.after(router, passed) ?? passed)
 }
 
-/** A packet that an output rule changed is routed anew in the context of its socket. */
-function rebound(engine: Engine, context: Set, changed: Set): Set {
+const unbound = (space: Space, set: Set): Set => space.assign(set, 'iif', NO_INTERFACE)
+
+/**
+ * Packets of one context past output, those that it changed routed again in that context: where the destination was changed always;
+ * where only the mark was, the kernel does so in some chains and not in others (may: either; must: what is the same both ways).
+ */
+function sentAnew(engine: Engine, router: Router, set: Set, context: number): Set {
   const { space } = engine
-  const contexts = space.ranksIn(context, 'iif')
-  return space.bdd.any(contexts.map((rank) => space.assign(changed, 'iif', rank)))
+  const { bdd } = space
+  const decide = (s: Set): Set => unbound(space, engine.routing(router).decide(space.assign(s, 'iif', context)))
+  const first = decide(set)
+  const output = throughEntries(engine, router, ['output'], first)
+  const changed = bdd.without(output, first)
+  const marked = bdd.and(changed, space.forget(space.forget(first, 'mark'), 'state'))
+  const again = decide(marked)
+  const either = engine.reading === 'may' ? bdd.or(marked, again) : bdd.and(marked, again)
+  return bdd.any([bdd.and(output, first), either, decide(bdd.without(changed, marked))])
 }
 
-/** The packets by the interface that they leave by. Mark and state were this device's own and stay behind. */
+/** The packets by the interface that they leave by. */
 function byInterface(engine: Engine, set: Set): Onward[] {
   const { space } = engine
   return space.ranksIn(set, 'oif').flatMap((rank): Onward[] => {
@@ -181,9 +198,9 @@ function byInterface(engine: Engine, set: Set): Onward[] {
   })
 }
 
-/** What a device knew of a packet stays with the device: how it came in, how it leaves, its mark, and what its tracker said. */
+/** What a router or bridge knew of a packet stays with it: how it came in, how it leaves, and what its tracker said. The mark stays with the device. */
 export const leftBehind = (space: Space, set: Set): Set =>
-  (['oif', 'iif', 'mark', 'state'] as const).reduce((rest, field) => space.assign(rest, field, 0), set)
+  (['oif', 'iif', 'state'] as const).reduce((rest, field) => space.assign(rest, field, 0), set)
 
 /** The interfaces of a router whose VRF context a program on the device can choose. */
 export const contextsOf = (engine: Engine, router: Router): readonly Interface[] =>

@@ -27,6 +27,7 @@ export class Routing {
   private readonly tables: ReadonlyMap<TableId, RouteTable>
   private readonly lookups = new Map<string, Lookup>()
   private relation: Set | null = null
+  private circles = false
 
   constructor(index: CloudIndex, space: Space, reading: Reading, router: Router) {
     this.index = index
@@ -38,74 +39,81 @@ export class Routing {
 
   /** The packets with their oif and via decided; `OIF_LOCAL` for the device's own. What has no way out is gone. */
   decide(set: Set): Set {
-    this.relation ??= this.whole()
     const { space } = this
-    return space.bdd.and(space.forget(space.forget(set, 'oif'), 'via'), this.relation)
+    return space.bdd.and(space.forget(space.forget(set, 'oif'), 'via'), this.whole())
   }
 
-  /** The packets whose source would be routed back by `iif` (strict) or by any interface (loose). */
+  /** The packets whose answer (a new packet without a mark, by the same `iif`) would be routed back by `iif` (strict) or by any interface (loose). */
   returnable(iif: InterfaceId, how: 'strict' | 'loose'): Set {
     const { space } = this
     const { bdd } = space
-    const back = bdd.and(this.whole(), space.interfaceSet('iif', [iif]))
+    const answers = bdd.all([
+      space.interfaceSet('iif', [iif]),
+      space.value('mark', space.marks.rankOf(0)),
+      space.state('new'),
+    ])
+    const back = bdd.and(this.whole(), answers)
     const out =
       how === 'strict'
         ? bdd.and(back, space.interfaceSet('oif', [iif]))
         : bdd.without(back, space.value('oif', OIF_LOCAL))
-    const headers = space.forget(space.forget(space.forget(out, 'oif'), 'via'), 'iif')
-    return space.reversed(headers)
+    const known = ['oif', 'via', 'iif', 'mark', 'state'] as const
+    return space.reversed(known.reduce((rest, field) => space.forget(rest, field), out))
   }
 
+  /** From the last rule back: each has what follows it at hand, so that a rule in doubt can be held against it. */
   private whole(): Set {
-    if (this.relation !== null) return this.relation
-    const { bdd } = this.space
-    let rest = ALL
-    let relation = NONE
-    for (const rule of this.router.policy) {
-      const { hit, gone } = this.matched(rule, rest)
-      const { to, missing } = this.act(rule)
-      relation = bdd.or(relation, bdd.and(hit, to))
-      rest = bdd.or(bdd.without(rest, gone), bdd.and(hit, missing))
-    }
-    return (this.relation = relation)
+    this.relation ??= this.router.policy.reduceRight((next, rule) => this.ruled(rule, next), NONE)
+    return this.relation
   }
 
-  private matched(rule: PolicyRule, rest: Set): { hit: Set; gone: Set } {
-    const upper = this.space.bdd.and(rest, upperSet(this.space, rule.match, DEVICE))
-    const sure = (rule.match.unknown ?? []).length === 0
-    return { hit: sure || this.reading === 'may' ? upper : NONE, gone: sure || this.reading === 'must' ? upper : NONE }
+  private ruled(rule: PolicyRule, next: Set): Set {
+    const { bdd } = this.space
+    const matched = upperSet(this.space, rule.match, DEVICE)
+    const { to, missing } = this.act(rule)
+    const taken = bdd.and(matched, bdd.or(to, bdd.and(missing, next)))
+    if ((rule.match.unknown ?? []).length === 0) return bdd.or(taken, bdd.without(next, matched))
+    return this.reading === 'may' ? bdd.or(taken, next) : bdd.or(bdd.and(taken, next), bdd.without(next, matched))
   }
 
   private act({ action }: PolicyRule): Lookup {
     if (action.kind === 'drop') return { to: NONE, missing: NONE }
-    if (action.kind === 'lookup') return this.lookup(action.table, 0)
+    return action.kind === 'lookup' ? this.lookup(action.table, []) : this.anything()
+  }
+
+  /** Something was not understood. */
+  private anything(): Lookup {
     return this.reading === 'may' ? { to: this.anywhere(), missing: ALL } : { to: NONE, missing: NONE }
   }
 
-  private lookup(id: TableId, depth: number): Lookup {
+  /** What the table says; tables that look each other up in a circle may do anything. */
+  private lookup(id: TableId, path: readonly TableId[]): Lookup {
+    if (path.includes(id) || path.length > DEEPEST) {
+      this.circles = true
+      return this.anything()
+    }
     const table = this.tables.get(id)
-    if (table === undefined || depth > DEEPEST) return { to: NONE, missing: ALL }
+    if (table === undefined) return { to: NONE, missing: ALL }
     const known = this.lookups.get(id)
     if (known !== undefined) return known
-    const read = this.read(table, depth)
+    const read = this.read(table, [...path, id])
     const lookup = table.unknown === undefined ? read : this.withUnknown(read)
-    this.lookups.set(id, lookup)
+    if (!this.circles) this.lookups.set(id, lookup)
     return lookup
   }
 
   private withUnknown({ to }: Lookup): Lookup {
-    return this.reading === 'may'
-      ? { to: this.space.bdd.or(to, this.anywhere()), missing: ALL }
-      : { to: NONE, missing: NONE }
+    const { to: anywhere, missing } = this.anything()
+    return { to: this.reading === 'may' ? this.space.bdd.or(to, anywhere) : NONE, missing }
   }
 
-  private read(table: RouteTable, depth: number): Lookup {
+  private read(table: RouteTable, path: readonly TableId[]): Lookup {
     const { bdd } = this.space
     const { cells, missing } = this.cellsOf(table)
     let to = NONE
     let open = missing
     for (const [routes, dst] of cells) {
-      const way = this.way(routes, depth)
+      const way = this.way(routes, path)
       to = bdd.or(to, bdd.and(dst, way.to))
       open = bdd.or(open, bdd.and(dst, way.missing))
     }
@@ -115,7 +123,7 @@ export class Routing {
   /** The table cut by longest prefix and metric: which routes (equally good) hold for which destinations. */
   private cellsOf(table: RouteTable): { cells: Map<readonly Route[], Set>; missing: Set } {
     const { addresses, bdd } = this.space
-    const best: (readonly Route[] | undefined)[] = new Array(addresses.count)
+    const best = Array.from<readonly Route[] | undefined>({ length: addresses.count })
     for (const routes of byPreference(table.routes)) {
       const { to } = routes[0] as Route
       const last = addresses.rankOf(to.last)
@@ -141,12 +149,17 @@ export class Routing {
     return { cells, missing }
   }
 
-  private way(routes: readonly Route[], depth: number): Lookup {
-    const ways = routes.map((r) => this.wayOf(r, depth))
-    return { to: this.space.bdd.any(ways.map((w) => w.to)), missing: this.space.bdd.any(ways.map((w) => w.missing)) }
+  /** Equal routes (prefix and metric) that stand beside each other: one of them is used, and the evidence does not say which. */
+  private way(routes: readonly Route[], path: readonly TableId[]): Lookup {
+    const { bdd } = this.space
+    const ways = routes.map((r) => this.wayOf(r, path))
+    const [to, missing] = [ways.map((w) => w.to), ways.map((w) => w.missing)]
+    return this.reading === 'may'
+      ? { to: bdd.any(to), missing: bdd.any(missing) }
+      : { to: bdd.all(to), missing: bdd.all(missing) }
   }
 
-  private wayOf({ action }: Route, depth: number): Lookup {
+  private wayOf({ action }: Route, path: readonly TableId[]): Lookup {
     const { space } = this
     const { bdd } = space
     switch (action.kind) {
@@ -157,9 +170,9 @@ export class Routing {
       case 'throw':
         return { to: NONE, missing: ALL }
       case 'lookup':
-        return this.lookup(action.table, depth + 1)
+        return this.lookup(action.table, path)
       case 'unknown':
-        return { to: this.reading === 'may' ? this.anywhere() : NONE, missing: NONE }
+        return this.anything()
       case 'forward':
         return { to: bdd.any(action.hops.map((hop) => this.hop(hop))), missing: NONE }
     }
@@ -171,10 +184,11 @@ export class Routing {
     return space.bdd.and(space.interfaceSet('oif', [out]), space.value('via', via))
   }
 
-  /** Any interface of the router, to anybody there; the device itself too. */
+  /** Any interface of the device that routes, to anybody there; the device itself too. */
   private anywhere(): Set {
     const { space } = this
-    const own = (this.index.interfacesOfRouter.get(this.router.id) ?? []).map((i) => i.id)
+    const faces = this.index.interfacesOf.get(this.router.device) ?? []
+    const own = faces.filter((i) => i.router !== undefined).map((i) => i.id)
     const out = space.bdd.or(space.interfaceSet('oif', own), space.value('oif', OIF_LOCAL))
     return space.bdd.and(out, space.value('via', VIA_ANY))
   }

@@ -49,6 +49,9 @@ interface Slice {
   readonly count: number
 }
 
+const ADDRESSES = ['src', 'dst'] as const
+const PORTS = ['sport', 'dport'] as const
+
 const bitsFor = (count: number): number => Math.max(1, Math.ceil(Math.log2(count)))
 
 /** All the packets that one cloud can tell apart, and the encoding of sets of them. */
@@ -163,10 +166,12 @@ export class Space {
 
   /** The packets of replies: source and destination address and port change places (ports of ICMP stay). */
   reversed(set: Set): Set {
-    const pairs: readonly (readonly [Field, Field])[] = [
-      ['src', 'dst'],
-      ['sport', 'dport'],
-    ]
+    const icmp = this.bdd.and(set, this.protocolSet(ICMP_PROTOCOLS))
+    const others = this.exchanged(this.bdd.without(set, icmp), [ADDRESSES, PORTS])
+    return this.bdd.or(others, this.exchanged(icmp, [ADDRESSES]))
+  }
+
+  private exchanged(set: Set, pairs: readonly (readonly [Field, Field])[]): Set {
     const to = new Map<number, number>()
     for (const [a, b] of pairs) {
       const first = this.slice(a)

@@ -35,11 +35,15 @@ export function unknownsOn(prover: Prover, may: Spread, footsteps: readonly Foot
 const unknownOf = (fact: Knowable<unknown> | undefined): UnknownId[] =>
   fact !== undefined && !('known' in fact) ? [fact.unknown] : []
 
-/** A delivery to a machine whose addresses are not all known. */
-const endUnknowns = (index: CloudIndex, place: NodePlace): UnknownId[] =>
-  'interface' in place
-    ? (index.links.get(place.interface) ?? []).flatMap((l) => (l.unknown === undefined ? [] : [l.unknown]))
-    : []
+/** A delivery over a link that is not certain, or to a machine of which it is not known for whom else it answers. */
+function endUnknowns(index: CloudIndex, place: NodePlace): UnknownId[] {
+  if (!('interface' in place)) return []
+  const device = index.interface.get(place.interface)?.device ?? ''
+  return [
+    ...(index.links.get(place.interface) ?? []).flatMap((l) => (l.unknown === undefined ? [] : [l.unknown])),
+    ...(index.interfacesOf.get(device) ?? []).flatMap((i) => unknownOf(i.proxyNeighbour)),
+  ]
+}
 
 function placeUnknowns(index: CloudIndex, from: NodePlace, to: NodePlace): UnknownId[] {
   return [

@@ -26,7 +26,8 @@ export interface Agreement {
 /** Every pair of endpoints on different machines, asked of the prover and of the oracle. */
 export function agreementOn({ cloud, tenantOf }: OwnedCloud): Agreement {
   const tenants = new Set(tenantOf.keys())
-  const prover = new Prover(cloud, { tenants, hosts: new Set() })
+  const hosts = new Set(cloud.devices.filter((d) => d.kind === 'host' && !tenants.has(d.id)).map((d) => d.id))
+  const prover = new Prover(cloud, { tenants, hosts })
   const disagreements: Disagreement[] = []
   const counts = { proved: 0, refuted: 0, undetermined: 0 }
   for (const from of cloud.endpoints) {
@@ -68,11 +69,13 @@ function sayingOf(prover: Prover, tenants: ReadonlySet<string>, from: EndpointId
   for (const { node, set } of prover.delivered(sure, to)) {
     const footsteps = trace(sure, node, set)
     const witness = footsteps === null ? null : witnessOf(pathOf(prover, sure, footsteps), from, to)
-    if (witness === null) trouble.push('no witness')
+    if (witness === null) trouble.push('no footsteps')
     else {
       const check = checkWitness(prover.index.cloud, { tenantDevices: tenants }, witness, { relay: true })
       if (!check.accepted)
-        trouble.push(`${check.reason.code} at ${check.step}: ${JSON.stringify(witness.steps.slice(Math.max(0, check.step - 1), check.step + 1).map(({ because: _, ...s }) => s))}`)
+        trouble.push(
+          `${check.reason.code} at ${check.step}: ${JSON.stringify(witness.steps.slice(Math.max(0, check.step - 1), check.step + 1).map(({ because: _, ...s }) => s))}`,
+        )
     }
   }
   const may = prover.delivered(possible, to)

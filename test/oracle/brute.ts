@@ -7,7 +7,8 @@ import { makeContext } from '../../src/checker/context.ts'
 import type { Context, Options } from '../../src/checker/context.ts'
 import type { Owners } from '../../src/checker/owners.ts'
 import { writeStep } from '../../src/checker/packetForm.ts'
-import { baseOf, canEmit, hasArrived } from '../../src/checker/parties.ts'
+import { canEmit, hasArrived } from '../../src/checker/parties.ts'
+import { baseOf, wiresOf } from '../../src/checker/wires.ts'
 import { stateKey } from '../../src/checker/state.ts'
 import type { Header, State } from '../../src/checker/state.ts'
 import { successors } from '../../src/checker/successors.ts'
@@ -68,6 +69,7 @@ const hintsOf = (points: Points): Options => ({
   vlans: points.vlans,
   addresses: [...points.sources, ...points.destinations],
   ports: [...points.sports, ...points.dports],
+  marks: points.marks,
 })
 
 interface Visit {
@@ -116,19 +118,25 @@ function wayTo(visit: Visit): State[] {
 function emissions(context: Context, id: EndpointId, points: Points, header: Header): Visit[] {
   const from = context.index.endpoints.get(id)
   if (from === undefined) return []
-  return placesOf(context.index, from.interface, from.device).flatMap((place) =>
-    (place.kind === 'local' ? [null] : points.vlans).flatMap((vlan): Visit[] => {
-      const state: State = { place, header, vlan, iif: null, via: 'any' }
+  return startsOf(context.index, from.interface, from.device).flatMap(({ place, iif }) =>
+    (place.kind === 'own' ? [null] : points.vlans).flatMap((vlan): Visit[] => {
+      const state: State = { place, header, vlan, iif, via: 'any' }
       const may = canEmit(context, from, state)
       return may === false ? [] : [{ state, sure: may === true, before: null }]
     }),
   )
 }
 
-function placesOf(index: CloudIndex, on: string, device: string): Place[] {
-  const base = baseOf(index, on)
-  const routers = index.routersOfDevice(device).map(({ id }): Place => ({ kind: 'local', router: id }))
-  return base === undefined ? routers : [{ kind: 'out', interface: base.id }, ...routers]
+/** Every place where an endpoint might put a packet, right or wrong: wires, and stacks by each of their interfaces. */
+function startsOf(index: CloudIndex, on: string, device: string): { place: Place; iif: string | null }[] {
+  const wires = new Set([baseOf(index, on)?.id ?? on, ...wiresOf(index, on)])
+  const own = index.routersOfDevice(device).flatMap(({ id }) =>
+    [null, ...index.interfacesOfRouter(id).map((each) => each.id)].map((iif) => ({
+      place: { kind: 'own' as const, router: id },
+      iif,
+    })),
+  )
+  return [...[...wires].map((id) => ({ place: { kind: 'out' as const, interface: id }, iif: null })), ...own]
 }
 
 const BARE: Header = {

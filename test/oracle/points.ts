@@ -16,6 +16,7 @@ export interface Points {
   readonly icmps: readonly number[]
   readonly flags: readonly number[]
   readonly vlans: readonly (number | null)[]
+  readonly marks: readonly number[]
 }
 
 export function pointsOf(whole: Cloud): Points {
@@ -39,6 +40,7 @@ export function pointsOf(whole: Cloud): Points {
     icmps: numberPoints(icmps, 0),
     flags: flagPoints(flags),
     vlans: vlanPoints(cloud),
+    marks: markPoints(cloud, matches),
   }
 }
 
@@ -102,12 +104,15 @@ const borne = (cloud: Cloud): AddressRange[] =>
     ...cloud.endpoints.flatMap((e) => e.addresses),
   ].map((address) => ({ first: address, last: address }))
 
+/** Addresses that nothing need name; no host bears the unspecified ones, and no router forwards them. */
+const ORDINARY = [V4_FIRST + 1n, V6_FIRST + 2n]
+
 /** The first address of every interval, in both families; offset maps carry the cuts of one range over to the other. */
 function addressPoints(cloud: Cloud, ranges: readonly AddressRange[]): Address[] {
-  const cuts = new Set<Address>([V4_FIRST, V6_FIRST])
+  const cuts = new Set<Address>(ORDINARY)
   for (const { first, last } of ranges) {
-    cuts.add(first)
-    if (last < V6_LAST) cuts.add(last + 1n)
+    if (first !== V4_FIRST && first !== V6_FIRST) cuts.add(first)
+    if (last < V6_LAST && last + 1n !== V6_FIRST) cuts.add(last + 1n)
   }
   for (const { from, to } of [...offsetsOf(cloud), ...offsetsOf(cloud)]) {
     const inTarget = Array.from(cuts).filter((cut) => to.first <= cut && cut <= to.last)
@@ -134,6 +139,15 @@ const offsetsOf = (cloud: Cloud): { from: AddressRange; to: AddressRange }[] =>
 function numberPoints(ranges: readonly Range[], lowest: number): number[] {
   const cuts = [lowest, ...ranges.flatMap(({ first, last }) => [first, last + 1])]
   return [...new Set(cuts.filter((n) => n >= 0 && n <= 0xffff))]
+}
+
+/** The marks that conditions tell apart, and those that rules set. */
+function markPoints(cloud: Cloud, matches: readonly Match[]): number[] {
+  const set = cloud.chains.flatMap(({ rules }) =>
+    rules.flatMap(({ action }) => (action.kind === 'mark' ? action.value : [])),
+  )
+  const cuts = matches.flatMap(({ mark }) => mark ?? []).flatMap(({ first, last }) => [first, last + 1])
+  return [...new Set([0, ...set, ...cuts])].filter((mark) => mark <= 0xffffffff)
 }
 
 /** One protocol of each kind that can be told apart. */
