@@ -9,7 +9,7 @@ import { pairKey, type Violations } from './violations.ts'
 /** Violations whose unknowns are looked for one by one; pairs of parties beyond are still undetermined, and say so. */
 const MOST = 400
 
-/** What is not known, by pair of parties (`pairKey`), for every delivery that is possible and not sure. */
+/** What is not known, by pair of parties (`pairKey`), for every delivery that is possible where none between them is sure: what is refuted needs no more evidence. */
 export interface Opens {
   readonly byPair: ReadonlyMap<string, readonly UnknownId[]>
   readonly list: readonly Open[]
@@ -22,13 +22,14 @@ export function opensOf(spreads: Spreads, examination: Examination, violations: 
   const byPair = new Map<string, Set<UnknownId>>()
   let looked = 0
   for (const { from, to, sure, possible } of violations.list) {
-    if (sure.length > 0) continue
     const key = pairKey(from?.id ?? '', to.id)
+    if (sure.length > 0 || violations.sure.has(key)) continue
     const found = byPair.get(key) ?? new Set<UnknownId>()
     byPair.set(key, found)
     if (looked++ < MOST) for (const unknown of unknownsOf(spreads, possible)) found.add(unknown)
   }
-  for (const key of violations.possible) if ((byPair.get(key)?.size ?? 0) === 0) byPair.set(key, new Set([UNNAMED]))
+  for (const key of violations.possible)
+    if (!violations.sure.has(key) && (byPair.get(key)?.size ?? 0) === 0) byPair.set(key, new Set([UNNAMED]))
   const used = new Set([...byPair.values()].flatMap((s) => [...s]))
   return {
     byPair: new Map([...byPair].map(([key, set]) => [key, [...set]])),
