@@ -77,7 +77,7 @@ const silentRow = (page: Page, c: MatrixCell): Html =>
     <td>${party(page, c.to)}</td>
     <td>${verdictMark(page, c.verdict)}</td>
     <td>
-      ${c.open.slice(0, 6).map((id) => markup`<a href="#${anchor('o', id)}">${clamp(id, 60)}</a> `)}${c.open.length > 6 ? `+${c.open.length - 6}` : null}
+      ${c.open.slice(0, 6).map((id) => markup`<a href="#${anchor('o', id)}">${clamp(page.openNames.get(id) ?? id, 60)}</a> `)}${c.open.length > 6 ? `+${c.open.length - 6}` : null}
     </td>
   </tr>`
 

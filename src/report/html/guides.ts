@@ -28,7 +28,7 @@ function card(page: Page, guide: GuideResult): Html {
     <p>${verdictMark(page, verdict)} <span class="soft">${word(guide.judgement, page.lang)}</span></p>
     <ul class="claims">${guide.claims.slice(0, CLAIMS).map((claim) => claimItem(page, claim))}${guide.claims.length > CLAIMS ? markup`<li>… +${guide.claims.length - CLAIMS}</li>` : null}
     </ul>
-    ${links(page.labels.findings, guide.findings, 'f')} ${links(page.labels.open, guide.open, 'o')}
+    ${links(page.labels.findings, guide.findings, 'f', (id) => id)} ${links(page.labels.open, guide.open, 'o', (id) => page.openNames.get(id) ?? id)}
     ${judgement(page, guide.guide, number)}
   </article>`
 }
@@ -36,8 +36,8 @@ function card(page: Page, guide: GuideResult): Html {
 const claimItem = (page: Page, { saying, verdict }: GuideResult['claims'][number]): Html =>
   markup`<li class="${verdict}"><b>${shape(verdict)}${word(verdict, page.lang)}</b> ${phraseHtml(say('claims', saying, page.lang))}</li>`
 
-function links(name: string, ids: readonly string[], kind: 'f' | 'o'): Html | null {
+function links(name: string, ids: readonly string[], kind: 'f' | 'o', nameOf: (id: string) => string): Html | null {
   if (ids.length === 0) return null
-  const shown = ids.slice(0, LINKS).map((id) => markup`<a href="#${anchor(kind, id)}">${clamp(id, 32)}</a> `)
+  const shown = ids.slice(0, LINKS).map((id) => markup`<a href="#${anchor(kind, id)}">${clamp(nameOf(id), 32)}</a> `)
   return markup`<p class="links">${name}: ${shown}${ids.length > LINKS ? `+${ids.length - LINKS}` : null}</p>`
 }

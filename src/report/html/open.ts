@@ -38,8 +38,7 @@ function askList(page: Page): Html | null {
 const item = (page: Page, o: Open): Html =>
   markup`<li id="${anchor('o', o.unknown)}" tabindex="-1">
     <p>
-      ${shape('undetermined')}
-      <b>${phraseHtml(say('unknowns', o.saying, page.lang))}</b
+      ${shape('undetermined')} <span class="id">${page.openNames.get(o.unknown) ?? ''}</span> <b>${phraseHtml(say('unknowns', o.saying, page.lang))}</b
       >${o.device === null ? null : markup` <small>${code(o.device)}</small>`}
     </p>
     <p class="ask"><b>${page.labels.askFor}</b> ${phraseHtml(askPhrase(o, page.lang))}</p>

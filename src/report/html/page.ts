@@ -23,6 +23,8 @@ export interface Page {
   readonly options: HtmlOptions
   readonly lang: Lang
   readonly labels: Labels
+  /** Short names of open items (`O-1`), in their order: the ids of unknowns are not for people. */
+  readonly openNames: ReadonlyMap<string, string>
 }
 
 export const pageOf = (result: AuditResult, options: HtmlOptions): Page => ({
@@ -30,6 +32,7 @@ export const pageOf = (result: AuditResult, options: HtmlOptions): Page => ({
   options,
   lang: options.lang,
   labels: labelsOf(options.lang),
+  openNames: new Map(result.open.map((o, i) => [o.unknown, `O-${i + 1}`])),
 })
 
 /** A phrase with what came from the evidence set apart. */

@@ -106,6 +106,7 @@ details.sub>summary{color:var(--ai);font-size:13px}
 .judge textarea,.judge input{display:block}.judge input[type=radio]{display:inline}
 .card{display:flex;flex-direction:column}.card .judge{margin-top:auto}
 .judge textarea,.judge input[type=text]{width:100%;font:inherit;border:1px solid #8b8778;border-radius:4px;padding:4px 8px;background:#fff;color:inherit}
+.scroll+.open{margin-top:12px}
 .open{list-style:none;margin:0;padding:0}
 .open>li{background:var(--card);border:1px solid var(--line);border-left:4px solid #a87900;border-radius:6px;padding:8px 14px;margin:0 0 8px}
 .open p{margin:2px 0}.open .shape{color:var(--un)}
