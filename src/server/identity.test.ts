@@ -50,7 +50,7 @@ describe('the first start', () => {
     expect(me.json).toMatchObject({
       name: '責任者',
       email: 'owner@example.jp',
-      organisations: [{ id: organisation, roles: ['manager', 'owner'] }],
+      organisations: [{ id: organisation, name: '例示組織', roles: ['manager', 'owner'] }],
     })
   })
 })
@@ -143,6 +143,21 @@ describe('members and tokens', () => {
         })
       ).status,
     ).toBe(403)
+  })
+
+  it('[M-3] lets an owner make another organisation, and nobody else', async () => {
+    const made = await server.ask('POST', '/organisations', { headers: { cookie }, body: { name: '子会社' } })
+    expect(made.status).toBe(200)
+    const { json } = await server.ask('GET', '/me', { headers: { cookie } })
+    expect(json.organisations.map(({ name }: { name: string }) => name).toSorted()).toEqual(
+      ['例示組織', '子会社'].toSorted(),
+    )
+    const viewer = await server.ask('POST', '/session', { body: { email: 'viewer@example.jp', password: PASSWORD } })
+    const refused = await server.ask('POST', '/organisations', {
+      headers: { cookie: cookieOf(viewer.headers) },
+      body: { name: 'x' },
+    })
+    expect(refused.status).toBe(403)
   })
 
   it('keeps the last owner', async () => {

@@ -83,6 +83,7 @@ describe('who may do what', () => {
       'get /me signedIn',
       'get /vocabulary signedIn',
       'post /invitations/accept public',
+      'post /organisations signedIn',
       'post /session public',
       'post /start public',
       'put /me/password signedIn',

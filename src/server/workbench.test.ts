@@ -113,6 +113,23 @@ describe('the path of the work', () => {
     expect((await get('/services/base/history')).changes.map(({ why }: { why: string }) => why)).toEqual(['', '英語名'])
   })
 
+  it('[M-5] imports assets whole or not at all, after a dry run that shows every row', async () => {
+    const csv = '名称,分類,サービス\n顧客のデータ,クラウドサービスカスタマデータ,共同保管\n'
+    expect((await post('/assets/import', { csv: `${csv}台,机,共同保管\n`, dryRun: false })).json).toMatchObject({
+      made: 0,
+      problems: [{ row: 2, code: 'class-unknown' }],
+    })
+    expect((await post('/assets/import', { csv })).json).toMatchObject({
+      made: 0,
+      problems: [],
+      assets: [{ class: 'customerData' }],
+    })
+    expect((await get('/assets')).total).toBe(0)
+    expect((await post('/assets/import', { csv, dryRun: false })).json.made).toBe(1)
+    expect((await get('/assets')).records[0].body.services).toEqual(['store'])
+    expect((await post('/assets/import', { csv: '"' })).status).toBe(400)
+  })
+
   it('[K-2] [T-1] rates a risk, and its owner accepts what is left at the level that it has', async () => {
     const { criteria } = (await server.ask('GET', '/vocabulary')).json
     const { threats } = (await server.ask('GET', '/vocabulary')).json

@@ -63,3 +63,17 @@ export async function members({ organisation, trx }: Scope): Promise<readonly Me
     .orderBy('role')
     .execute()
 }
+
+/** What organisations are called. Needs a transaction of the installation. */
+export async function organisationNames(
+  trx: Scope['trx'],
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await trx
+    .selectFrom('organisation')
+    .select(['id', 'name'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}

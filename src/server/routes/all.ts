@@ -4,6 +4,7 @@ import { auditRoutes } from './audit-runs.ts'
 import { documentRoutes } from './documents.ts'
 import { evidenceRoutes } from './evidence.ts'
 import { identityRoutes } from './identity.ts'
+import { importRoutes } from './imports.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { memberRoutes } from './members.ts'
 import { overviewRoutes } from './overview.ts'
@@ -18,6 +19,7 @@ export const ROUTES: readonly Route[] = [
   ...transitionRoutes,
   ...documentRoutes,
   ...approvalRoutes,
+  ...importRoutes,
   ...evidenceRoutes,
   ...auditRoutes,
   ...recordRoutes,

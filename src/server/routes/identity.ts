@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { lineSchema } from '../../isms/records/fields.ts'
 import { accountByEmail, accountById, createAccount, setPassword } from '../../store/accounts.ts'
-import { addMember, createOrganisation } from '../../store/organisations.ts'
+import { addMember, createOrganisation, organisationNames } from '../../store/organisations.ts'
 import { createLink, useLink } from '../../store/sessions.ts'
 import type { Link } from '../../store/sessions.ts'
 import { change } from '../../store/change.ts'
@@ -20,7 +20,7 @@ import {
   tokenHash,
 } from '../identity/secrets.ts'
 import { beginSession, leaveSession } from '../identity/sessions.ts'
-import { ROLES, isRole } from '../permissions.ts'
+import { ROLES, isRole, may } from '../permissions.ts'
 import { open, scoped, signedIn } from '../route.ts'
 import type { Route } from '../route.ts'
 
@@ -40,7 +40,7 @@ const meSchema = z.object({
   name: z.string(),
   email: z.string(),
   mode: z.enum(['accounts', 'demo']),
-  organisations: z.array(z.object({ id: z.string(), roles: z.array(z.string()) })),
+  organisations: z.array(z.object({ id: z.string(), name: z.string(), roles: z.array(z.string()) })),
 })
 
 const me = signedIn({
@@ -50,7 +50,8 @@ const me = signedIn({
   summary: 'Who you are, and your roles in each organisation',
   answer: meSchema,
   handle: async ({ context, principal: { account, name, email, roles } }) => {
-    const organisations = [...roles].map(([id, held]) => ({ id, roles: held }))
+    const names = await context.store.asCaller({ system: true }, (trx) => organisationNames(trx, [...roles.keys()]))
+    const organisations = [...roles].map(([id, held]) => ({ id, name: names.get(id) ?? '', roles: held }))
     return { account, name, email, mode: context.mode, organisations }
   },
 })
@@ -124,14 +125,7 @@ const start = open({
   handle: async ({ context, c, body }) => {
     await demandLink(context, addressOf(c), body.token, 'start')
     const account = await addAccount(context, body)
-    const id = newId()
-    const actor = { by: `account:${account}`, at: instant(context) }
-    await context.store.inScope(id, async (scope) => {
-      await createOrganisation(scope, actor, body.organisation)
-      for (const role of ['owner', 'manager'] as const) await addMember(scope, actor, account, role, '')
-      const profile = profileSchema.parse({ name: { [body.language]: body.organisation } })
-      await change(scope, actor, [{ action: 'create', kind: 'profile', id: 'profile', body: profile, why: '' }])
-    })
+    const id = await foundOrganisation(context, account, body.organisation, body.language)
     await beginSession(context, c, account)
     return { organisation: id }
   },
@@ -204,4 +198,37 @@ const accept = open({
   },
 })
 
-export const identityRoutes: readonly Route[] = [me, signIn, signOut, changePassword, start, invite, accept]
+/** Makes an organisation with its profile; the account becomes its owner and manager. */
+async function foundOrganisation(
+  context: Context,
+  account: string,
+  name: string,
+  language: 'ja' | 'en',
+): Promise<string> {
+  const id = newId()
+  const actor = { by: `account:${account}`, at: instant(context) }
+  await context.store.inScope(id, async (scope) => {
+    await createOrganisation(scope, actor, name)
+    for (const role of ['owner', 'manager'] as const) await addMember(scope, actor, account, role, '')
+    const profile = profileSchema.parse({ name: { [language]: name } })
+    await change(scope, actor, [{ action: 'create', kind: 'profile', id: 'profile', body: profile, why: '' }])
+  })
+  return id
+}
+
+const found = signedIn({
+  method: 'post',
+  path: '/organisations',
+  tag: 'members',
+  summary: 'Make another organisation, as the owner of one',
+  body: z.strictObject({ name: lineSchema.min(1), language: languageSchema.default('ja') }),
+  answer: z.object({ organisation: z.string() }),
+  handle: async ({ context, principal, body: { name, language } }) => {
+    const isOwner = [...principal.roles.values()].some((roles) => may(roles, 'administer'))
+    // A token belongs to one organisation, and a demonstration has one.
+    if (!isOwner || context.mode === 'demo' || principal.by.startsWith('token:')) throw new Failure('not-permitted')
+    return { organisation: await foundOrganisation(context, principal.account, name, language) }
+  },
+})
+
+export const identityRoutes: readonly Route[] = [me, found, signIn, signOut, changePassword, start, invite, accept]
