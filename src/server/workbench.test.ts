@@ -247,6 +247,13 @@ describe('evidence and the technical audit', () => {
     const text = JSON.stringify(book.worksheets.map((sheet) => sheet.getSheetValues()))
     expect(text).toContain('CLD.9.5.1')
     expect(text).toContain('✕ 反証 C.8.3.3')
+    const pack = await server.app.request(`http://localhost/api/v1${O}/services/store/information-pack?format=docx`)
+    expect([
+      pack.status,
+      Buffer.from(await pack.arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ]).toEqual([200, 'PK'])
     const report = await server.ask('GET', `${O}/audit-runs/${run}/report?lang=ja`)
     expect(report.text).toContain('<!doctype html>')
     expect(report.headers.get('content-disposition')).toContain('attachment')

@@ -4,9 +4,10 @@ import { nextSoa } from '../../isms/soa.ts'
 import type { Isms } from '../../isms/isms.ts'
 import type { Soa } from '../../isms/records/applicability.ts'
 import type { AuditResult } from '../../audit/result.ts'
-import type { Lang } from '../../base/text.ts'
+import type { Lang, Text } from '../../base/text.ts'
 import type { ControlReference } from '../../isms/records/fields.ts'
 import type { TableDocument } from '../../report/standards/table.ts'
+import { informationPack } from '../../report/isms/pack.ts'
 import { soaDocument } from '../../report/isms/soa-table.ts'
 import type { Context } from '../context.ts'
 import { Failure } from '../failure.ts'
@@ -73,13 +74,43 @@ function statementDocument(context: Context, { records }: Isms, soa: Soa, lang: 
   const titles = new Map([...records.risk, ...records.evidence].map(({ id, title }) => [id, title]))
   const names = {
     edition: editionNames(context),
-    title: ({ edition, item }: ControlReference) =>
-      findItem(context.catalogue, edition, item)?.item.title ?? { ja: '', en: '' },
+    title: titlesOf(context),
     organisation: records.profile[0]?.name ?? { ja: '', en: '' },
     record: (id: string) => titles.get(id) ?? null,
   }
   return soaDocument(soa, names, lang)
 }
+
+const pack = scoped({
+  method: 'get',
+  path: '/organisations/{organisation}/services/{id}/information-pack',
+  tag: 'services',
+  summary: 'What the customers of a provided service are owed to know, as a white paper (T-5)',
+  access: 'read',
+  query: { format: z.enum(['xlsx', 'docx', 'pdf']).default('pdf'), lang: langSchema },
+  handle: async ({ context, scope, params, query: { format, lang } }) => {
+    const { records } = await ismsOf(context, scope)
+    const service = records.service.find(({ id }) => id === params['id'])
+    if (service === undefined) throw new Failure('missing')
+    const ofService = ({ service: id }: { readonly service: string }): boolean => id === service.id
+    const document = informationPack(
+      {
+        organisation: records.profile[0]?.name ?? { ja: '', en: '' },
+        service: service.name,
+        information: records.information.filter(ofService),
+        responsibilities: records.responsibility.filter(ofService),
+        titleOf: titlesOf(context),
+      },
+      lang,
+    )
+    return async () => file(`information-${service.id}-${lang}`, format, await TABLES[format](document))
+  },
+})
+
+const titlesOf =
+  ({ catalogue }: Context) =>
+  ({ edition, item }: ControlReference): Text =>
+    findItem(catalogue, edition, item)?.item.title ?? { ja: '', en: '' }
 
 type AuditFormat = 'html' | 'pdf' | 'xlsx' | 'json' | 'oscal'
 const AUDITS: Readonly<Record<AuditFormat, (result: AuditResult, lang: Lang) => Promise<string | Uint8Array>>> = {
@@ -105,4 +136,4 @@ const auditReport = scoped({
   },
 })
 
-export const documentRoutes: readonly Route[] = [statement, auditReport]
+export const documentRoutes: readonly Route[] = [statement, pack, auditReport]
