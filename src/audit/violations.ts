@@ -39,14 +39,14 @@ const MOST = 5000
 export function findViolations(spreads: Spreads, { ownership }: Examination): Violations {
   const list: Violation[] = []
   const pairs = { sure: new Set<string>(), possible: new Set<string>(), permitted: new Set<string>() }
+  const parties = new Map(ownership.parties.map((p) => [p.id, p]))
   let beyond = 0
   for (const to of ownership.parties)
     for (const endpoint of to.endpoints) {
       const possible = foreign(spreads, spreads.may, to, endpoint)
       if (possible.length === 0) continue
       const sure = foreign(spreads, spreads.must, to, endpoint)
-      for (const from of [...ownership.parties, null]) {
-        if (from?.id === to.id) continue
+      for (const from of sendersOf(spreads, parties, possible)) {
         const key = pairKey(from?.id ?? '', to.id)
         const found = between(spreads, from, to, endpoint, possible, sure)
         if (found.permitted) pairs.permitted.add(key)
@@ -58,6 +58,16 @@ export function findViolations(spreads: Spreads, { ownership }: Examination): Vi
       }
     }
   return { list, ...pairs, beyond }
+}
+
+/** Whose packets arrive at all: nobody else is looked at. */
+function sendersOf(
+  { prover, groups }: Spreads,
+  parties: ReadonlyMap<string, Party>,
+  arrivals: readonly At[],
+): Set<Party | null> {
+  const ranks = prover.space.ranksIn(prover.space.bdd.any(arrivals.map((a) => a.set)), 'origin')
+  return new Set(ranks.map((rank) => parties.get(groups[rank]?.party ?? '') ?? null))
 }
 
 /** Deliveries to the endpoint from anybody but its own party. */
