@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query'
+import { z } from 'zod'
+import type { AuditResult } from '../../audit/result.ts'
+import type { Recognition } from '../../server/audit/task.ts'
+import { ask } from './client.ts'
+import { useAsked, usePath } from './hooks.ts'
+
+const HEAD = z.object({ format: z.literal('akashi-audit'), version: z.literal(1), findings: z.array(z.unknown()) })
+
+/** The result of a run: its format and version are checked, and say what the rest is. */
+const resultSchema = z.custom<AuditResult>((value) => HEAD.safeParse(value).success)
+
+/** All that a finished run says; it never changes. */
+export function useResult(run: string, isWanted: boolean) {
+  const at = usePath()(`/audit-runs/${run}/result`)
+  return useQuery({
+    queryKey: ['result', at],
+    queryFn: () => ask(resultSchema, 'GET', at),
+    enabled: isWanted,
+    staleTime: Infinity,
+  })
+}
+
+const RECOGNISED = z.object({
+  sha256: z.string(),
+  files: z.array(z.unknown()),
+  coverage: z.array(z.unknown()),
+  problems: z.array(z.unknown()),
+  engagement: z.string().nullable(),
+})
+const recognitionSchema = z.custom<Recognition>((value) => RECOGNISED.safeParse(value).success)
+
+/** What the files of a piece of evidence are recognised as, without any audit. */
+export const useRecognition = (evidence: string, isWanted: boolean) =>
+  useAsked(recognitionSchema, `/evidence/${evidence}/recognition`, { isWanted })
+
+const verdict = z.enum(['proved', 'refuted', 'undetermined']).nullable()
+const comparisonSchema = z.object({
+  changes: z.array(z.object({ from: z.string(), to: z.string(), before: verdict, after: verdict })),
+})
+
+/** What opened and what closed from one run to another. */
+export const useComparison = (before: string, after: string) =>
+  useAsked(comparisonSchema, `/audit-runs/${before}/compare/${after}`)

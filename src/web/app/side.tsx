@@ -1,0 +1,106 @@
+import { Button, NativeSelect } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useLocation } from '@tanstack/react-router'
+import { useState } from 'react'
+import { z } from 'zod'
+import { ask } from '../api/client.ts'
+import { useSummary } from '../api/hooks.ts'
+import { useOrganisation } from '../api/organisation.tsx'
+import { useLanguage, useTexts } from '../language/language.tsx'
+import { STATIONS } from './stations.ts'
+
+const TEXTS = {
+  way: { ja: '認証までの道のり', en: 'The way to certification' },
+  now: { ja: '現在の状況', en: 'Present state' },
+  organisation: { ja: '組織', en: 'Organisation' },
+  signOut: { ja: 'サインアウト', en: 'Sign out' },
+  menu: { ja: '道のりを表示', en: 'Show the way' },
+  hide: { ja: '道のりを閉じる', en: 'Hide the way' },
+} as const
+
+/** The path of the work as navigation: every station with one short fact. */
+export function Side({ onOrganisation }: { readonly onOrganisation: (id: string) => void }) {
+  const t = useTexts(TEXTS)
+  const { id, me } = useOrganisation()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <div className="side">
+      <Link to="/" className="brand">
+        <b>証</b> Akashi<small>{t.way}</small>
+      </Link>
+      <div className="tools">
+        <LanguageSwitch />
+        {me.mode === 'accounts' ? <SignOut /> : null}
+        <Button variant="default" size="xs" hiddenFrom="sm" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? t.hide : t.menu}
+        </Button>
+      </div>
+      {me.organisations.length < 2 ? null : (
+        <NativeSelect
+          mt="xs"
+          size="xs"
+          label={t.organisation}
+          value={id}
+          data={me.organisations.map((one) => one.id)}
+          onChange={(event) => onOrganisation(event.currentTarget.value)}
+        />
+      )}
+      <nav aria-label={t.way} className={isOpen ? 'way open' : 'way'}>
+        <Way onGo={() => setOpen(false)} />
+      </nav>
+    </div>
+  )
+}
+
+function Way({ onGo }: { readonly onGo: () => void }) {
+  const t = useTexts(TEXTS)
+  const { lang } = useLanguage()
+  const { pathname } = useLocation()
+  const summary = useSummary().data
+  return (
+    <ol className="line">
+      <li className={pathname === '/' ? 'here' : ''}>
+        <Link to="/" onClick={onGo} activeOptions={{ exact: true }}>
+          {t.now}
+        </Link>
+      </li>
+      {STATIONS.map(({ path, name, about }) => {
+        const fact = summary === undefined ? null : about(summary)
+        const isHere = pathname === path || pathname.startsWith(`${path}/`)
+        return (
+          <li key={path} className={`${fact?.standing ?? ''} ${isHere ? 'here' : ''}`}>
+            <Link to={path} onClick={onGo} {...(isHere ? { 'aria-current': 'page' as const } : {})}>
+              {name[lang]}
+              {fact === null ? null : <small>{fact.fact[lang]}</small>}
+            </Link>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+function LanguageSwitch() {
+  const { lang, choose } = useLanguage()
+  const other = lang === 'ja' ? 'en' : 'ja'
+  return (
+    <Button variant="default" size="xs" lang={other} onClick={() => choose(other)}>
+      {other === 'en' ? 'English' : '日本語'}
+    </Button>
+  )
+}
+
+function SignOut() {
+  const t = useTexts(TEXTS)
+  const queries = useQueryClient()
+  const leave = async (): Promise<void> => {
+    await ask(z.null(), 'DELETE', '/session')
+    queries.clear()
+    location.assign('/')
+  }
+  return (
+    <Button variant="default" size="xs" onClick={() => void leave()}>
+      {t.signOut}
+    </Button>
+  )
+}

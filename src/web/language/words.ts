@@ -1,0 +1,15 @@
+import type { Lang } from '../../base/text.ts'
+import { ismsWord } from '../../report/isms/sentences.ts'
+import type { Option } from '../parts/fields.tsx'
+
+/** Codes of records as choices, named in the language. */
+export const wordOptions = (codes: readonly string[], lang: Lang): readonly Option[] =>
+  codes.map((code) => ({ value: code, label: ismsWord(code, lang) }))
+
+/** `2026年11月21日 9:05`, in the reader's own time. */
+export function momentText(at: string | null, lang: Lang): string {
+  if (at === null) return '—'
+  const moment = new Date(at)
+  if (Number.isNaN(moment.getTime())) return at
+  return moment.toLocaleString(lang === 'ja' ? 'ja-JP' : 'en-GB', { dateStyle: 'long', timeStyle: 'short' })
+}

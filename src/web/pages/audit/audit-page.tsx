@@ -1,0 +1,93 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useRecords } from '../../api/hooks.ts'
+import type { Recorded } from '../../api/shapes.ts'
+import { useLanguage, useTexts } from '../../language/language.tsx'
+import { fillIn } from '../../language/text.ts'
+import { momentText } from '../../language/words.ts'
+import { DataTable } from '../../parts/data-table.tsx'
+import { Empty } from '../../parts/empty.tsx'
+import { Loaded } from '../../parts/loaded.tsx'
+import { PageHead } from '../../parts/page-head.tsx'
+import { Compare } from './compare.tsx'
+import { Engagements } from './engagements.tsx'
+import { NewRun } from './new-run.tsx'
+import { TEXTS } from './texts.ts'
+
+type Run = Recorded<'auditRun'>
+
+/** The technical audits: begin one, see what they say, compare them, and write engagements. */
+export function AuditPage() {
+  const t = useTexts(TEXTS)
+  return (
+    <Loaded query={useRecords('auditRun')}>
+      {(runs) => (
+        <>
+          <Head runs={runs} />
+          <h2>{t.begin}</h2>
+          <NewRun />
+          <h2>{t.runs}</h2>
+          {runs.length === 0 ? <Empty title={t.runs}>{t.noRuns}</Empty> : <Runs runs={runs} />}
+          <h2>{t.compare}</h2>
+          <Compare runs={runs.filter(({ body }) => body.status === 'done')} />
+          <h2>{t.engagements}</h2>
+          <Engagements />
+        </>
+      )}
+    </Loaded>
+  )
+}
+
+const latest = (runs: readonly Run[]): readonly Run[] =>
+  runs.toSorted((a, b) => ((a.body.startedAt ?? '9') < (b.body.startedAt ?? '9') ? 1 : -1))
+
+function Head({ runs }: { readonly runs: readonly Run[] }) {
+  const t = useTexts(TEXTS)
+  const summary = latest(runs).find(({ body }) => body.summary !== null)?.body.summary ?? null
+  if (summary === null) return <PageHead title={t.title} say={t.sayNone} />
+  return <PageHead title={t.title} tone={summary.refuted > 0 ? 'refuted' : ''} say={fillIn(t.say, { ...summary })} />
+}
+
+function Runs({ runs }: { readonly runs: readonly Run[] }) {
+  const t = useTexts(TEXTS)
+  const { lang } = useLanguage()
+  const navigate = useNavigate()
+  const columns = [
+    { key: 'name', title: t.name, value: ({ id, body }: Run) => body.title || id, width: '36%' },
+    { key: 'status', title: t.status, value: ({ body }: Run) => t[body.status], width: '7em' },
+    {
+      key: 'verdicts',
+      title: t.verdicts,
+      value: ({ body: { summary } }: Run) =>
+        summary === null ? '—' : `● ${summary.proved}　✕ ${summary.refuted}　◐ ${summary.undetermined}`,
+    },
+    {
+      key: 'findings',
+      title: t.findings,
+      value: ({ body }: Run) => body.summary?.findings ?? '—',
+      width: '7em',
+      isSecondary: true,
+    },
+    {
+      key: 'ended',
+      title: t.ended,
+      value: ({ body }: Run) => body.endedAt ?? '',
+      show: ({ body }: Run) => momentText(body.endedAt, lang),
+      isSecondary: true,
+    },
+  ]
+  return (
+    <DataTable
+      name={t.runs}
+      rows={latest(runs)}
+      columns={columns}
+      idOf={({ id }) => id}
+      onOpen={({ id }) => void navigate({ to: '/audit/$run', params: { run: id } })}
+    />
+  )
+}
+
+/** The way back from one audit to all. */
+export function ToAudits() {
+  const t = useTexts(TEXTS)
+  return <Link to="/audit">{t.all}</Link>
+}

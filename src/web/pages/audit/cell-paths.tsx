@@ -1,0 +1,39 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { AuditResult, MatrixCell } from '../../../audit/result.ts'
+import { partyName } from '../../../report/sentences/say.ts'
+import { useLanguage, useTexts } from '../../language/language.tsx'
+import { fillIn } from '../../language/text.ts'
+import { FindingView } from '../../parts/audit/finding.tsx'
+import { VerdictMark } from '../../parts/verdict-mark.tsx'
+import { OpenQuestions } from './open-questions.tsx'
+import { TEXTS } from './texts.ts'
+
+/** The paths of one direction, one at a time, with the lines of evidence beneath. */
+export function CellPaths({ result, cell }: { readonly result: AuditResult; readonly cell: MatrixCell | null }) {
+  const t = useTexts(TEXTS)
+  const { lang } = useLanguage()
+  const [at, setAt] = useState(0)
+  if (cell === null) return <p className="note">{t.chosenNone}</p>
+  const findings = result.findings.filter(({ id }) => cell.findings.includes(id))
+  const open = result.open.filter(({ unknown }) => cell.open.includes(unknown))
+  const finding = findings[at % Math.max(1, findings.length)]
+  const name = fillIn(t.fromTo, { from: partyName(cell.from, lang), to: partyName(cell.to, lang) })
+  return (
+    <section aria-label={name} aria-live="polite">
+      <h3>
+        {name} <VerdictMark verdict={cell.verdict} />{' '}
+        {findings.length < 2 ? null : (
+          <>
+            <span className="soft">{fillIn(t.pathOf, { n: (at % findings.length) + 1, total: findings.length })}</span>{' '}
+            <Button variant="light" size="compact-xs" onClick={() => setAt(at + 1)}>
+              {t.next}
+            </Button>
+          </>
+        )}
+      </h3>
+      {finding === undefined ? <p className="note">{t.noPath}</p> : <FindingView finding={finding} />}
+      {open.length === 0 ? null : <OpenQuestions open={open} />}
+    </section>
+  )
+}

@@ -1,0 +1,70 @@
+import { Button, MultiSelect, NativeSelect, TextInput } from '@mantine/core'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { z } from 'zod'
+import { ask } from '../../api/client.ts'
+import { useChange, usePath, useRecords } from '../../api/hooks.ts'
+import { useTexts } from '../../language/language.tsx'
+import { Trouble } from '../../parts/trouble.tsx'
+import { TEXTS } from './texts.ts'
+
+const begunSchema = z.object({ id: z.string() })
+
+/** What the address asks for: the evidence that one came from. */
+export const searchSchema = z.object({ evidence: z.string().optional() })
+
+/** Begins an audit, and goes to its page. */
+export function NewRun() {
+  const t = useTexts(TEXTS)
+  const navigate = useNavigate()
+  const path = usePath()
+  const asked = searchSchema.safeParse(useSearch({ strict: false })).data?.evidence
+  const engagements = useRecords('engagement').data ?? []
+  const sets = (useRecords('evidence').data ?? []).filter(({ body }) => body.files.length > 0)
+  const [title, setTitle] = useState('')
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [evidence, setEvidence] = useState<string[]>(asked === undefined ? [] : [asked])
+  const engagement = chosen ?? engagements[0]?.id ?? null
+  const begin = useChange((body: { title: string; engagement: string; evidence: readonly string[] }) =>
+    ask(begunSchema, 'POST', path('/audit-runs'), body),
+  )
+  const start = (): void => {
+    if (engagement === null) return
+    begin.mutate(
+      { title, engagement, evidence },
+      { onSuccess: ({ id }) => void navigate({ to: '/audit/$run', params: { run: id } }) },
+    )
+  }
+  if (engagements.length === 0 || sets.length === 0) return <p className="note">{t.needs}</p>
+  return (
+    <>
+      <p className="note">{t.beginAbout}</p>
+      <Trouble error={begin.error} isForm />
+      <div className="bar-row">
+        <TextInput
+          className="grow"
+          label={t.runTitle}
+          value={title}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+        />
+        <NativeSelect
+          className="grow"
+          label={t.engagement}
+          value={engagement ?? ''}
+          data={engagements.map(({ id, body }) => ({ value: id, label: body.title }))}
+          onChange={(event) => setChosen(event.currentTarget.value)}
+        />
+        <MultiSelect
+          className="grow"
+          label={t.evidence}
+          value={evidence}
+          data={sets.map(({ id, body }) => ({ value: id, label: body.title }))}
+          onChange={setEvidence}
+        />
+        <Button onClick={start} loading={begin.isPending} disabled={engagement === null || evidence.length === 0}>
+          {t.start}
+        </Button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,143 @@
+import { useState } from 'react'
+import type { AuditResult, Finding, MatrixCell } from '../../../audit/result.ts'
+import { hasSentence, labelsOf, partyName, say, sayPlain, word } from '../../../report/sentences/say.ts'
+import { headlineOf } from '../../../report/summary/headline.ts'
+import { shortHash } from '../../../report/summary/evidence.ts'
+import { JUDGED, byWeight } from '../../../report/summary/verdict.ts'
+import { useLanguage, useTexts } from '../../language/language.tsx'
+import { fillIn } from '../../language/text.ts'
+import { CoverageMap } from '../../parts/audit/coverage-map.tsx'
+import { FindingView } from '../../parts/audit/finding.tsx'
+import { TenantMatrix } from '../../parts/audit/matrix.tsx'
+import { PhraseText } from '../../parts/audit/phrase.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { PageHead } from '../../parts/page-head.tsx'
+import { SidePanel } from '../../parts/side-panel.tsx'
+import { VerdictMark, VerdictShape } from '../../parts/verdict-mark.tsx'
+import { CellPaths } from './cell-paths.tsx'
+import { Judgement } from './judgement.tsx'
+import { OpenQuestions } from './open-questions.tsx'
+import { ReportButton } from './report-button.tsx'
+import { Apply } from './run-page.tsx'
+import { TEXTS } from './texts.ts'
+
+interface Props {
+  readonly result: AuditResult
+  readonly title: string
+  readonly run: string
+  readonly ended: string
+}
+
+/** All that a run says: the sentence first, then the guides, who reaches whom, the paths with their evidence, what is open, and what was covered. */
+export function ResultView({ result, title, run, ended }: Props) {
+  const t = useTexts(TEXTS)
+  const { lang } = useLanguage()
+  const labels = labelsOf(lang)
+  const headline = headlineOf(result, lang)
+  const first = result.matrix.find(({ verdict, findings }) => verdict === 'refuted' && findings.length > 0) ?? null
+  const [chosen, setChosen] = useState<MatrixCell | null>(first)
+  const controls = [...new Set(result.procedure.controls.map(({ item }) => item))]
+  return (
+    <>
+      <PageHead
+        title={title}
+        sub={
+          <>
+            {ended}・{result.engagement.service[lang]}・{labels.files} {result.evidence.files.length}・
+            <code>sha256:{shortHash(result.evidence.sha256)}…</code>・{result.procedure.id}・{labels.engine}{' '}
+            {result.engine}
+          </>
+        }
+        tone={headline.verdict}
+        say={
+          <>
+            <VerdictMark verdict={headline.verdict} />{' '}
+            <strong>
+              <PhraseText phrase={headline.first} />
+            </strong>
+          </>
+        }
+      >
+        {headline.rest.map((phrase, i) => (
+          <p key={i}>
+            <PhraseText phrase={phrase} />
+          </p>
+        ))}
+      </PageHead>
+      <Apply run={run} controls={controls} />
+      <h2>{t.guides}</h2>
+      <Guides result={result} run={run} />
+      <h2>{labels.matrix}</h2>
+      <p className="note">{labels.matrixHelp}</p>
+      <TenantMatrix result={result} chosen={chosen} onChoose={setChosen} />
+      <CellPaths key={`${chosen?.from} ${chosen?.to}`} result={result} cell={chosen} />
+      <h2>{t.allFindings}</h2>
+      <Findings result={result} run={run} />
+      <h2>{t.openQuestions}</h2>
+      <OpenQuestions open={result.open} />
+      <h2>{labels.map}</h2>
+      <CoverageMap of={result} />
+      <ReportButton name={title} />
+    </>
+  )
+}
+
+function Guides({ result, run }: { readonly result: AuditResult; readonly run: string }) {
+  const { lang } = useLanguage()
+  return (
+    <div className="cards">
+      {result.guides.map(({ guide, judgement, claims }) => (
+        <article className="card" key={guide}>
+          <h3>
+            {guide.split('/').at(-1)} {hasSentence(guide) ? sayPlain('claims', { code: guide, params: {} }, lang) : ''}
+          </h3>
+          <VerdictMark verdict={JUDGED[judgement]} />
+          {claims.slice(0, 12).map(({ saying, verdict }, i) => (
+            <p key={i}>
+              <VerdictShape verdict={verdict} /> <strong>{word(verdict, lang)}</strong>{' '}
+              <PhraseText phrase={say('claims', saying, lang)} />
+            </p>
+          ))}
+          <Judgement run={run} about={{ kind: 'guide', id: guide }} />
+        </article>
+      ))}
+    </div>
+  )
+}
+
+function Findings({ result, run }: { readonly result: AuditResult; readonly run: string }) {
+  const t = useTexts(TEXTS)
+  const { lang } = useLanguage()
+  const labels = labelsOf(lang)
+  const [open, setOpen] = useState<string | null>(null)
+  const chosen = result.findings.find(({ id }) => id === open)
+  if (result.findings.length === 0) return <p className="note">{labels.noFindings}</p>
+  const columns = [
+    { key: 'title', title: t.finding, value: (one: Finding) => sayPlain('findings', one.title, lang), width: '46%' },
+    { key: 'weight', title: t.weight, value: (one: Finding) => word(one.weight, lang), width: '6em' },
+    { key: 'backDoor', title: labels.backDoor, value: (one: Finding) => word(one.backDoor, lang), isSecondary: true },
+    { key: 'from', title: t.from, value: (one: Finding) => partyName(one.from, lang), isSecondary: true },
+    { key: 'to', title: t.to, value: (one: Finding) => partyName(one.to, lang), isSecondary: true },
+    { key: 'connects', title: t.connects, value: (one: Finding) => word(one.connected, lang), width: '6em' },
+  ]
+  return (
+    <>
+      <DataTable
+        name={t.allFindings}
+        rows={byWeight(result.findings)}
+        columns={columns}
+        idOf={({ id }) => id}
+        onOpen={({ id }) => setOpen(id)}
+        chosen={open}
+      />
+      <SidePanel title={fillIn(t.finding, {})} isOpen={chosen !== undefined} onClose={() => setOpen(null)}>
+        {chosen === undefined ? null : (
+          <>
+            <FindingView finding={chosen} />
+            <Judgement run={run} about={{ kind: 'finding', id: chosen.id }} />
+          </>
+        )}
+      </SidePanel>
+    </>
+  )
+}

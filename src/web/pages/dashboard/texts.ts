@@ -1,0 +1,51 @@
+export const TEXTS = {
+  title: { ja: '現在の状況', en: 'Present state' },
+  sayRefuted: {
+    ja: '技術監査が、適用宣言書の {refuted} 件の回答を反証しています。',
+    en: 'The technical audit refutes {refuted} answers of the Statement of Applicability.',
+  },
+  sayFine: { ja: '反証された管理策はありません。', en: 'No control is refuted.' },
+  sayEmpty: {
+    ja: 'まだ何も始まっていません。組織とサービスから始めましょう。',
+    en: 'Nothing has begun yet. Begin with the organisation and its services.',
+  },
+  sayRest: {
+    ja: '適用宣言書は {total} 件のうち {answered} 件に回答しています。すべての段階を合わせて、未完了の事項は {open} 件です。',
+    en: '{answered} of {total} questions of the Statement of Applicability are answered. {open} things are open over all stations.',
+  },
+  verdicts: { ja: '証明されていること、いないこと', en: 'What is proved, and what is not' },
+  provedAbout: {
+    ja: '許可のない通信が届かないことを証明した方向',
+    en: 'directions in which nothing gets through without permission',
+  },
+  refutedAbout: { ja: '許可のない通信が届く方向', en: 'directions in which something gets through' },
+  unknownAbout: { ja: '証拠が足りず、判定できない方向', en: 'directions that the evidence does not decide' },
+  noRun: { ja: '技術監査は、まだ実施していません。', en: 'There has been no technical audit yet.' },
+  toAudit: { ja: '技術監査へ', en: 'To the technical audit' },
+  risks: { ja: '受容水準を超えるリスク', en: 'Risks above the acceptance line' },
+  risksAbout: {
+    ja: '全 {total} 件・受容済み {accepted} 件（対応前の評価）',
+    en: 'of {total}; {accepted} accepted (as rated before treatment)',
+  },
+  progress: { ja: '適用宣言書の進み具合', en: 'How far the Statement of Applicability is' },
+  due: { ja: '期限', en: 'Due' },
+  nothingDue: { ja: '30日以内に期限を迎えるものはありません。', en: 'Nothing is due within thirty days.' },
+  next: { ja: '次に行うこと', en: 'What to do next' },
+  nextScope: { ja: '適用範囲の未完了の事項を片付ける', en: 'Settle what is open at the scope' },
+  nextRefuted: {
+    ja: '反証された管理策を確認し、実施状況と対応を記入する',
+    en: 'Look at the refuted controls, and say how far they are implemented',
+  },
+  nextSoa: {
+    ja: '適用宣言書の版を作成し、書き出す',
+    en: 'Make a version of the Statement of Applicability and export it',
+  },
+  nextGap: { ja: '見落とされている管理策を確認する', en: 'Look at the controls that were overlooked' },
+  nextRun: { ja: '証拠を投入し、技術監査を実施する', en: 'Add evidence and run the technical audit' },
+  notAnswered: { ja: '未回答', en: 'not answered' },
+  undecided: { ja: '未決定', en: 'not decided' },
+  excluded: { ja: '除外', en: 'left out' },
+  state: { ja: '状態', en: 'State' },
+  count: { ja: '件数', en: 'Count' },
+  share: { ja: '割合', en: 'Share' },
+} as const

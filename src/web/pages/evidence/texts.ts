@@ -1,0 +1,42 @@
+export const TEXTS = {
+  title: { ja: '証拠', en: 'Evidence' },
+  say: {
+    ja: '証拠は {sets} 組、ファイルは {files} 個です。',
+    en: 'There are {sets} sets of evidence with {files} files.',
+  },
+  add: { ja: '証拠を加える', en: 'Add evidence' },
+  drop: {
+    ja: 'ここにファイル又はアーカイブ（zip・tar・gz）をドロップすると、新しい証拠一式になります。',
+    en: 'Drop files or an archive (zip, tar, gz) here: they become a new set of evidence.',
+  },
+  choose: { ja: 'ファイルを選択', en: 'Choose files' },
+  uploading: { ja: '{done} / {total} 個を受け付けました…', en: '{done} of {total} taken in …' },
+  kept: {
+    ja: '{done} 個まで保存されています。残りは、もう一度ドロップしてください。',
+    en: '{done} files are kept. Drop the others again.',
+  },
+  list: { ja: '証拠一式', en: 'Sets of evidence' },
+  empty: {
+    ja: '機器から収集した設定や状態の出力を加えます。収集用のスクリプトは akashi collect linux で出力できます。例: examples/linux-vlan-vrf の各ファイル。',
+    en: 'Add what was collected from devices. `akashi collect linux` prints the script that collects it. For example the files of examples/linux-vlan-vrf.',
+  },
+  name: { ja: '名称', en: 'Title' },
+  files: { ja: 'ファイル', en: 'Files' },
+  effective: { ja: '証拠の示す日', en: 'Day that it speaks of' },
+  staleOn: { ja: '古くなる日', en: 'Stale on' },
+  description: { ja: '説明', en: 'Description' },
+  recognised: { ja: '認識の結果', en: 'What it was recognised as' },
+  recognisedAs: {
+    ja: '{read} 個を証拠として認識しました。認識できなかったものは {other} 個です。',
+    en: '{read} files were recognised as evidence; {other} were not.',
+  },
+  coverage: { ja: '証拠の範囲', en: 'Coverage' },
+  path: { ja: 'ファイル', en: 'File' },
+  sorts: { ja: '種類', en: 'Recognised as' },
+  device: { ja: '機器', en: 'Device' },
+  unread: { ja: '未読の行', en: 'Unread lines' },
+  status: { ja: '状態', en: 'Status' },
+  problems: { ja: '読取時の問題', en: 'Problems while reading' },
+  newTitle: { ja: '{day} の証拠', en: 'Evidence of {day}' },
+  toAudit: { ja: 'この証拠で技術監査を始める', en: 'Begin a technical audit with it' },
+} as const

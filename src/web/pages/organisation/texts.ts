@@ -1,0 +1,36 @@
+export const TEXTS = {
+  title: { ja: '組織とサービス', en: 'Organisation and services' },
+  say: {
+    ja: '提供しているクラウドサービスは {provided} 件、利用しているクラウドサービスは {used} 件です。',
+    en: 'You provide {provided} cloud services and use {used}.',
+  },
+  sayNone: { ja: 'クラウドサービスが、まだ登録されていません。', en: 'No cloud service is recorded yet.' },
+  services: { ja: 'クラウドサービス', en: 'Cloud services' },
+  servicesEmpty: {
+    ja: '提供又は利用しているクラウドサービスを、役割とともに登録します。例: 「共用クラウド基盤」をプロバイダとして。',
+    en: 'Record the cloud services that you provide or use, with your role. For example “Shared Cloud Platform”, as its provider.',
+  },
+  name: { ja: '名称', en: 'Name' },
+  roles: { ja: '組織の役割', en: 'Your roles' },
+  rolesHelp: {
+    ja: '提供していればプロバイダ、利用していればカスタマ（S-1）',
+    en: 'Provider if you provide it, customer if you use it (S-1)',
+  },
+  upstream: { ja: '基盤としているサービス', en: 'Built on' },
+  upstreamHelp: {
+    ja: 'このサービスの基盤とするクラウドサービス。適用範囲ではカスタマの役割になります（S-2）',
+    en: 'Cloud services that this one is built on: you are their customer in the scope (S-2)',
+  },
+  description: { ja: '説明', en: 'Description' },
+  provider: { ja: '提供者（他社の場合）', en: 'Who provides it, if others' },
+  profile: { ja: '組織と基となる ISMS', en: 'The organisation and its base ISMS' },
+  organisationName: { ja: '組織の名称', en: 'Name of the organisation' },
+  standard: { ja: '規格', en: 'Standard' },
+  certificate: { ja: '認証登録番号', en: 'Certificate number' },
+  body: { ja: '認証機関', en: 'Certification body' },
+  baseScope: { ja: '基となる ISMS の適用範囲', en: 'Scope of the base ISMS' },
+  expires: { ja: '有効期限', en: 'Expires' },
+  editions: { ja: '適用宣言書で用いる規格の版', en: 'Editions for the Statement of Applicability' },
+  editionsHelp: { ja: '複数の版を並べて扱えます。', en: 'Several editions can stand side by side.' },
+  saved: { ja: '保存しました。', en: 'Saved.' },
+} as const

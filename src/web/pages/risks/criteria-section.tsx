@@ -1,0 +1,88 @@
+import { Button } from '@mantine/core'
+import { newest } from '../../../isms/isms.ts'
+import { criteriaSchema } from '../../../isms/records/criteria.ts'
+import { dayText } from '../../../report/isms/sentences.ts'
+import { useAction, useRecords, useSave, useVocabulary } from '../../api/hooks.ts'
+import type { Recorded } from '../../api/shapes.ts'
+import { useLanguage, useTexts } from '../../language/language.tsx'
+import { fillIn } from '../../language/text.ts'
+import { OneField } from '../../parts/fields.tsx'
+import { RecordForm } from '../../parts/form.tsx'
+import { Trouble } from '../../parts/trouble.tsx'
+import { useEditor } from '../../parts/use-editor.ts'
+import { TEXTS } from './texts.ts'
+
+/** The newest criteria: approved ones are kept as they are, and the next version is made from them. */
+export function CriteriaSection() {
+  const t = useTexts(TEXTS)
+  const all = useRecords('criteria').data ?? []
+  const starter = useVocabulary().data?.criteria
+  const save = useSave('criteria')
+  const last = newest(all.map(({ id, body }) => ({ id, version: body.version })))
+  const record = all.find(({ id }) => id === last?.id)
+  if (record !== undefined) return <Version key={`${record.id} ${record.version}`} record={record} />
+  return (
+    <>
+      <p className="note">{t.noCriteria}</p>
+      <Trouble error={save.error} />
+      <Button
+        variant="light"
+        disabled={starter === undefined}
+        loading={save.isPending}
+        onClick={() => starter !== undefined && save.mutate({ body: starter })}
+      >
+        {t.criteriaBegin}
+      </Button>
+    </>
+  )
+}
+
+function Version({ record }: { readonly record: Recorded<'criteria'> }) {
+  const t = useTexts(TEXTS)
+  const { lang } = useLanguage()
+  const { version, acceptable, approval } = record.body
+  const approve = useAction('criteria', 'approve')
+  const save = useSave('criteria')
+  return (
+    <>
+      <p>
+        {fillIn(t.criteriaSay, { version, acceptable })} —{' '}
+        {approval === null ? t.notApproved : fillIn(t.approved, { on: dayText(approval.on, lang), by: approval.by })}
+      </p>
+      <Trouble error={approve.error ?? save.error} />
+      {approval === null ? (
+        <>
+          <AcceptableForm record={record} />
+          <Button
+            variant="light"
+            loading={approve.isPending}
+            onClick={() => approve.mutate({ id: record.id, version: record.version })}
+          >
+            {t.approve}
+          </Button>
+        </>
+      ) : (
+        <Button variant="light" loading={save.isPending} onClick={() => save.mutate({ body: record.body })}>
+          {t.criteriaNext}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function AcceptableForm({ record }: { readonly record: Recorded<'criteria'> }) {
+  const t = useTexts(TEXTS)
+  const editor = useEditor({ kind: 'criteria', schema: criteriaSchema, record, start: record.body })
+  const levels = [...new Set(record.body.levels.flat())].toSorted((a, b) => a - b).map(String)
+  return (
+    <RecordForm editor={editor}>
+      <OneField
+        control={editor.form.control}
+        name="acceptable"
+        label={t.acceptable}
+        isNumber
+        options={levels.map((value) => ({ value, label: value }))}
+      />
+    </RecordForm>
+  )
+}

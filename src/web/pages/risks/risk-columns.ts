@@ -1,0 +1,45 @@
+import { standingOf } from '../../../isms/level.ts'
+import type { Standing } from '../../../isms/level.ts'
+import { ismsWord } from '../../../report/isms/sentences.ts'
+import { useRecords } from '../../api/hooks.ts'
+import type { Recorded } from '../../api/shapes.ts'
+import { useLanguage, useTexts } from '../../language/language.tsx'
+import type { Column } from '../../parts/arranged.ts'
+import { useServiceName } from '../../parts/services.ts'
+import { TEXTS } from './texts.ts'
+
+type Risk = Recorded<'risk'>
+
+/** How a risk stands by the criteria that it was assessed with. */
+export function useStanding(): (risk: Risk['body']) => Standing {
+  const versions = new Map((useRecords('criteria').data ?? []).map(({ id, body }) => [id, body]))
+  return (risk) => standingOf(risk, versions.get(risk.criteria ?? ''))
+}
+
+/** The columns of every list of risks. */
+export function useRiskColumns(): readonly Column<Risk>[] {
+  const t = useTexts(TEXTS)
+  const { lang } = useLanguage()
+  const nameOf = useServiceName()
+  const standing = useStanding()
+  const stateOf = ({ body }: Risk): string => {
+    if (body.treatment.acceptance !== null) return t.accepted
+    const { isAbove } = standing(body)
+    return isAbove === null ? t.unrated : isAbove ? t.above : t.within
+  }
+  return [
+    { key: 'title', title: t.name, value: ({ body }) => body.title, width: '32%' },
+    { key: 'service', title: t.service, value: ({ body }) => nameOf(body.service), isSecondary: true },
+    { key: 'role', title: t.role, value: ({ body }) => ismsWord(body.role, lang), isSecondary: true },
+    {
+      key: 'loses',
+      title: t.loses,
+      value: ({ body }) => body.loses.map((one) => ismsWord(one, lang)).join('・'),
+      isSecondary: true,
+    },
+    { key: 'owner', title: t.owner, value: ({ body }) => body.owner, isSecondary: true },
+    { key: 'level', title: t.level, value: ({ body }) => standing(body).level ?? '—', width: '5.5em' },
+    { key: 'residual', title: t.residual, value: ({ body }) => standing(body).residual ?? '—', width: '5.5em' },
+    { key: 'state', title: t.state, value: stateOf, width: '8em' },
+  ]
+}

@@ -1,0 +1,162 @@
+import { Checkbox, Radio } from '@mantine/core'
+import { useState } from 'react'
+import { Controller } from 'react-hook-form'
+import type { Control } from 'react-hook-form'
+import type { Role } from '../../../catalogue/schema.ts'
+import { IMPLEMENTATION, INCLUSION_REASONS, applicabilitySchema } from '../../../isms/records/applicability.ts'
+import type { Applicability } from '../../../isms/records/applicability.ts'
+import { ismsWord } from '../../../report/isms/sentences.ts'
+import { useRecords } from '../../api/hooks.ts'
+import type { Recorded, StatementRow } from '../../api/shapes.ts'
+import { useLanguage, useTexts } from '../../language/language.tsx'
+import { wordOptions } from '../../language/words.ts'
+import { FieldPoints, LineField, ManyField, OneField, ProseField } from '../../parts/fields.tsx'
+import { RecordForm } from '../../parts/form.tsx'
+import { useEditor } from '../../parts/use-editor.ts'
+import { AnswerVerdicts } from './answer-verdicts.tsx'
+import { TEXTS } from './texts.ts'
+
+interface Props {
+  readonly row: StatementRow
+  readonly role: Role
+  readonly record: Recorded<'applicability'> | null
+}
+
+const SAVED = { ja: '保存しました。', en: 'Saved.' } as const
+
+/** The answer for a control in one role: applicable or not, why, how far, how, by whom, with which evidence. */
+export function AnswerForm({ row, role, record }: Props) {
+  const t = useTexts(TEXTS)
+  const { lang } = useLanguage()
+  const [isSaved, setSaved] = useState(false)
+  const start = applicabilitySchema.parse({ control: { edition: row.edition, item: row.item }, role })
+  const editor = useEditor({
+    kind: 'applicability',
+    schema: applicabilitySchema,
+    record,
+    start,
+    onSaved: () => setSaved(true),
+  })
+  const { control } = editor.form
+  const applicable = editor.form.watch('applicable')
+  return (
+    <section aria-label={ismsWord(role, lang)}>
+      <h3>{ismsWord(role, lang)}</h3>
+      <AnswerVerdicts verdicts={record?.body.verdicts ?? []} />
+      <RecordForm editor={editor}>
+        <Applicable control={control} />
+        {applicable === true ? <Included control={control} /> : null}
+        {applicable === false ? <ProseField control={control} name="excluded" label={t.excludedWhy} /> : null}
+        {record?.body.review === true ? <Review control={control} /> : null}
+        {isSaved ? <p className="done-note">{SAVED[lang]}</p> : null}
+      </RecordForm>
+    </section>
+  )
+}
+
+type ControlOf = { readonly control: Control<Applicability> }
+
+function Applicable({ control }: ControlOf) {
+  const t = useTexts(TEXTS)
+  return (
+    <div>
+      <Controller
+        control={control}
+        name="applicable"
+        render={({ field }) => (
+          <Radio.Group
+            label={t.applicable}
+            value={field.value === null ? '' : String(field.value)}
+            onChange={(value) => field.onChange(value === 'true')}
+          >
+            <div className="bar-row">
+              <Radio value="true" label={t.yes} />
+              <Radio value="false" label={t.no} />
+            </div>
+          </Radio.Group>
+        )}
+      />
+      <FieldPoints name="applicable" />
+    </div>
+  )
+}
+
+function Included({ control }: ControlOf) {
+  const t = useTexts(TEXTS)
+  const { lang } = useLanguage()
+  const evidence = useRecords('evidence').data ?? []
+  return (
+    <>
+      <Reasons control={control} />
+      <OneField
+        control={control}
+        name="implementation"
+        label={t.implementation}
+        none={t.notChosen}
+        options={wordOptions(IMPLEMENTATION, lang)}
+      />
+      <ProseField control={control} name="how" label={t.how} />
+      <LineField control={control} name="owner" label={t.owner} help={t.ownerHelp} />
+      <ManyField
+        control={control}
+        name="evidence"
+        label={t.evidence}
+        options={evidence.map(({ id, body }) => ({ value: id, label: body.title }))}
+      />
+    </>
+  )
+}
+
+/** Why it is included: each reason once, and what it refers to. */
+function Reasons({ control }: ControlOf) {
+  const t = useTexts(TEXTS)
+  const { lang } = useLanguage()
+  return (
+    <div>
+      <Controller
+        control={control}
+        name="included"
+        render={({ field }) => (
+          <Checkbox.Group
+            label={t.because}
+            value={field.value.map(({ because }) => because)}
+            onChange={(chosen) =>
+              field.onChange(
+                INCLUSION_REASONS.filter((because) => chosen.includes(because)).map(
+                  (because) => field.value.find((one) => one.because === because) ?? { because, reference: '' },
+                ),
+              )
+            }
+          >
+            <div className="bar-row">
+              {INCLUSION_REASONS.map((because) => (
+                <Checkbox key={because} value={because} label={ismsWord(because, lang)} />
+              ))}
+            </div>
+          </Checkbox.Group>
+        )}
+      />
+      <FieldPoints name="included" />
+    </div>
+  )
+}
+
+function Review({ control }: ControlOf) {
+  const t = useTexts(TEXTS)
+  return (
+    <div>
+      <Controller
+        control={control}
+        name="review"
+        render={({ field }) => (
+          <Checkbox
+            label={t.reviewed}
+            checked={field.value}
+            onChange={(event) => field.onChange(event.currentTarget.checked)}
+          />
+        )}
+      />
+      <FieldPoints name="review" />
+    </div>
+  )
+}

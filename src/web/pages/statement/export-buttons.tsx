@@ -1,0 +1,41 @@
+import { useMutation } from '@tanstack/react-query'
+import { Button } from '@mantine/core'
+import { askBytes } from '../../api/client.ts'
+import { usePath } from '../../api/hooks.ts'
+import { useLanguage, useTexts } from '../../language/language.tsx'
+import { fillIn } from '../../language/text.ts'
+import { saveFile } from '../../parts/save-table.ts'
+import { Trouble } from '../../parts/trouble.tsx'
+import { TEXTS } from './texts.ts'
+
+const FORMATS = { xlsx: 'xlsx', pdf: 'PDF' } as const
+
+/** A version as a file, in the language of the page. */
+export function ExportButtons({ id, version }: { readonly id: string; readonly version: number }) {
+  const t = useTexts(TEXTS)
+  const { lang } = useLanguage()
+  const path = usePath()
+  const save = useMutation({
+    mutationFn: async (format: keyof typeof FORMATS) => {
+      const bytes = await askBytes(path(`/statements/${id}/export?format=${format}&lang=${lang}`))
+      saveFile(`${t.title}-${version}.${format}`, bytes)
+    },
+  })
+  return (
+    <div className="tools" style={{ margin: 0 }}>
+      {(['xlsx', 'pdf'] as const).map((format) => (
+        <Button
+          key={format}
+          variant="light"
+          size="compact-sm"
+          loading={save.isPending && save.variables === format}
+          aria-label={fillIn(t.exportOf, { version, format: FORMATS[format] })}
+          onClick={() => save.mutate(format)}
+        >
+          {FORMATS[format]}
+        </Button>
+      ))}
+      <Trouble error={save.error} />
+    </div>
+  )
+}

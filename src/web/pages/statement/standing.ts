@@ -1,0 +1,49 @@
+import type { VerdictKind } from '../../../audit/result.ts'
+import type { Role } from '../../../catalogue/schema.ts'
+import { ismsWord } from '../../../report/isms/sentences.ts'
+import type { Lang } from '../../../base/text.ts'
+import type { Answer, StatementRow } from '../../api/shapes.ts'
+
+/** What the verdicts on an answer come to: refuted if one is, proved only if all are; null where nothing was judged. */
+export function verdictOf(answer: Pick<Answer, 'verdicts'> | null | undefined): VerdictKind | null {
+  const verdicts = answer?.verdicts ?? []
+  if (verdicts.length === 0) return null
+  if (verdicts.some(({ judgement }) => judgement === 'does-not-conform')) return 'refuted'
+  return verdicts.every(({ judgement }) => judgement === 'conforms') ? 'proved' : 'undetermined'
+}
+
+/** The verdicts on a control in all its roles, worst first. */
+export function rowVerdict(row: StatementRow): VerdictKind | null {
+  const verdicts = row.roles.map((role) => verdictOf(row.answers[role]))
+  return (['refuted', 'undetermined', 'proved'] as const).find((one) => verdicts.includes(one)) ?? null
+}
+
+interface Words {
+  readonly unanswered: string
+  readonly undecided: string
+  readonly excluded: string
+}
+
+/** How an answer stands, in a word. Empty where the control does not speak to the role. */
+export function standingText(row: StatementRow, role: Role, words: Words, lang: Lang): string {
+  if (!row.roles.includes(role)) return '—'
+  const answer = row.answers[role]
+  if (answer === null || answer === undefined) return words.unanswered
+  if (answer.applicable === null) return words.undecided
+  if (!answer.applicable) return words.excluded
+  return answer.implementation === null ? words.undecided : ismsWord(answer.implementation, lang)
+}
+
+export const SHOWN = ['all', 'refuted', 'proved', 'review', 'unanswered'] as const
+export type Shown = (typeof SHOWN)[number]
+
+const answersOf = (row: StatementRow) => row.roles.map((role) => row.answers[role] ?? null)
+
+/** Which rows a choice of “show” keeps. */
+export const KEEPS: Record<Shown, (row: StatementRow) => boolean> = {
+  all: () => true,
+  refuted: (row) => rowVerdict(row) === 'refuted',
+  proved: (row) => answersOf(row).some((answer) => verdictOf(answer) === 'proved'),
+  review: (row) => answersOf(row).some((answer) => answer?.review === true),
+  unanswered: (row) => answersOf(row).some((answer) => answer === null || answer.applicable === null),
+}

@@ -1,0 +1,141 @@
+import { NativeSelect } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useStatement, useVocabulary } from '../../api/hooks.ts'
+import type { StatementRow } from '../../api/shapes.ts'
+import { ismsWord } from '../../../report/isms/sentences.ts'
+import { word } from '../../../report/sentences/say.ts'
+import { useLanguage, useTexts } from '../../language/language.tsx'
+import { fillIn } from '../../language/text.ts'
+import { DataTable } from '../../parts/data-table.tsx'
+import { Loaded } from '../../parts/loaded.tsx'
+import { OpenPoints } from '../../parts/open-points.tsx'
+import { PageHead } from '../../parts/page-head.tsx'
+import { SidePanel } from '../../parts/side-panel.tsx'
+import { VerdictMark } from '../../parts/verdict-mark.tsx'
+import { ControlAnswers } from './control-answers.tsx'
+import { KEEPS, SHOWN, rowVerdict, standingText, verdictOf } from './standing.ts'
+import type { Shown } from './standing.ts'
+import { TEXTS } from './texts.ts'
+import { Transition } from './transition.tsx'
+import { Versions } from './versions.tsx'
+
+/** The Statement of Applicability: every control with its roles side by side, versions, approval, export, and the way to the next edition. */
+export function StatementPage() {
+  const t = useTexts(TEXTS)
+  return (
+    <Loaded query={useStatement()}>
+      {({ rows, roles }) =>
+        roles.length === 0 ? (
+          <PageHead title={t.title} say={t.noRoles}>
+            <Link to="/scope">{t.toScope}</Link>
+          </PageHead>
+        ) : (
+          <Statement rows={rows} roles={roles} />
+        )
+      }
+    </Loaded>
+  )
+}
+
+interface Props {
+  readonly rows: readonly StatementRow[]
+  readonly roles: readonly ('provider' | 'customer')[]
+}
+
+const keyOf = ({ edition, item }: Pick<StatementRow, 'edition' | 'item'>): string => `${edition} ${item}`
+
+function Statement({ rows, roles }: Props) {
+  const t = useTexts(TEXTS)
+  const [open, setOpen] = useState<string | null>(null)
+  const { lang } = useLanguage()
+  const chosen = rows.find((row) => keyOf(row) === open)
+  const answers = rows.flatMap((row) => row.roles.map((role) => row.answers[role] ?? null))
+  const count = (wanted: (answer: (typeof answers)[number]) => boolean): number => answers.filter(wanted).length
+  const refuted = count((answer) => verdictOf(answer) === 'refuted')
+  const facts = {
+    total: answers.length,
+    answered: count((answer) => answer !== null && answer.applicable !== null),
+    proved: count((answer) => verdictOf(answer) === 'proved'),
+    refuted,
+  }
+  return (
+    <>
+      <PageHead title={t.title} tone={refuted > 0 ? 'refuted' : ''} say={fillIn(t.say, facts)}>
+        {refuted > 0 ? <p>{t.sayRest}</p> : null}
+      </PageHead>
+      <h2>{t.table}</h2>
+      <Controls rows={rows} roles={roles} chosen={open} onOpen={setOpen} />
+      <h2>{t.versions}</h2>
+      <Versions />
+      <OpenPoints
+        station="soa"
+        onOpen={({ params }) => setOpen(keyOf({ edition: String(params['edition']), item: String(params['item']) }))}
+      />
+      <h2>{t.transition}</h2>
+      <Transition rows={rows} />
+      <SidePanel
+        title={chosen === undefined ? '' : `${chosen.item} ${chosen.title[lang]}`}
+        isOpen={chosen !== undefined}
+        onClose={() => setOpen(null)}
+      >
+        {chosen === undefined ? null : <ControlAnswers row={chosen} />}
+      </SidePanel>
+    </>
+  )
+}
+
+function Controls({
+  rows,
+  roles,
+  chosen,
+  onOpen,
+}: Props & { readonly chosen: string | null; readonly onOpen: (key: string) => void }) {
+  const t = useTexts(TEXTS)
+  const { lang } = useLanguage()
+  const [shown, setShown] = useState<Shown>('all')
+  const editions = useVocabulary().data?.editions ?? []
+  const nameOf = (id: string): string => editions.find((one) => one.id === id)?.name[lang] ?? id
+  const columns = [
+    { key: 'item', title: t.item, value: (row: StatementRow) => row.item, width: '8em' },
+    { key: 'control', title: t.control, value: (row: StatementRow) => row.title[lang], width: '34%' },
+    ...roles.map((role) => ({
+      key: role,
+      title: ismsWord(role, lang),
+      value: (row: StatementRow) => standingText(row, role, t, lang),
+    })),
+    {
+      key: 'verdict',
+      title: t.verdict,
+      value: (row: StatementRow) => {
+        const verdict = rowVerdict(row)
+        return verdict === null ? '—' : word(verdict, lang)
+      },
+      show: (row: StatementRow) => {
+        const verdict = rowVerdict(row)
+        return verdict === null ? t.noVerdict : <VerdictMark verdict={verdict} />
+      },
+      width: '9em',
+    },
+    { key: 'edition', title: t.edition, value: (row: StatementRow) => nameOf(row.edition), isSecondary: true },
+  ]
+  const select = (
+    <NativeSelect
+      label={t.filterState}
+      value={shown}
+      data={SHOWN.map((value) => ({ value, label: t[value] }))}
+      onChange={({ currentTarget: { value } }) => setShown(SHOWN.find((one) => one === value) ?? 'all')}
+    />
+  )
+  return (
+    <DataTable
+      name={t.title}
+      rows={rows.filter(KEEPS[shown])}
+      columns={columns}
+      idOf={keyOf}
+      chosen={chosen}
+      onOpen={(row) => onOpen(keyOf(row))}
+      tools={select}
+    />
+  )
+}

@@ -1,0 +1,119 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { newest } from '../../../isms/isms.ts'
+import { soaSchema } from '../../../isms/records/applicability.ts'
+import { dayText } from '../../../report/isms/sentences.ts'
+import { useAction, useRecords, useSave } from '../../api/hooks.ts'
+import type { Recorded } from '../../api/shapes.ts'
+import { useLanguage, useTexts } from '../../language/language.tsx'
+import { fillIn } from '../../language/text.ts'
+import { Loaded } from '../../parts/loaded.tsx'
+import { SidePanel } from '../../parts/side-panel.tsx'
+import { Trouble } from '../../parts/trouble.tsx'
+import { ExportButtons } from './export-buttons.tsx'
+import { TEXTS } from './texts.ts'
+import { VersionForm } from './version-form.tsx'
+
+type Version = Recorded<'soa'>
+
+/** The versions of the statement, newest first: made from the answers of now, approved, exported, and never edited afterwards. */
+export function Versions() {
+  const t = useTexts(TEXTS)
+  const { lang } = useLanguage()
+  const save = useSave('soa')
+  const [made, setMade] = useState<number | null>(null)
+  return (
+    <Loaded query={useRecords('soa')}>
+      {(versions) => {
+        const last = newest(versions.map(({ body }) => body))
+        const title = last?.title || TEXTS.defaultTitle[lang]
+        const base = last?.base ?? { document: '', version: '' }
+        const make = (): void =>
+          save.mutate({ body: soaSchema.parse({ title, base }) }, { onSuccess: ({ body }) => setMade(body.version) })
+        return (
+          <>
+            {versions.length === 0 ? <p className="note">{t.versionsEmpty}</p> : null}
+            <div className="bar-row">
+              <Button onClick={make} loading={save.isPending}>
+                {t.make}
+              </Button>
+            </div>
+            <Trouble error={save.error} />
+            {made === null ? null : (
+              <p className="done-note" role="status">
+                {fillIn(t.made, { version: made })}
+              </p>
+            )}
+            {versions.length === 0 ? null : <VersionTable versions={versions} />}
+          </>
+        )
+      }}
+    </Loaded>
+  )
+}
+
+function VersionTable({ versions }: { readonly versions: readonly Version[] }) {
+  const t = useTexts(TEXTS)
+  const { lang } = useLanguage()
+  const approve = useAction('soa', 'approve')
+  const [open, setOpen] = useState<string | null>(null)
+  const chosen = versions.find(({ id }) => id === open) ?? null
+  return (
+    <>
+      <Trouble error={approve.error} />
+      <div className="scroll" role="region" tabIndex={0} aria-label={t.versions}>
+        <table className="plain">
+          <thead>
+            <tr>
+              {[t.version, t.versionTitle, t.entries, t.state, t.export].map((head) => (
+                <th scope="col" key={head}>
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {versions
+              .toSorted((a, b) => b.body.version - a.body.version)
+              .map((one) => (
+                <tr key={one.id}>
+                  <td>{one.body.version}</td>
+                  <td>
+                    {one.body.title}{' '}
+                    {one.body.approval === null ? (
+                      <Button variant="subtle" size="compact-xs" onClick={() => setOpen(one.id)}>
+                        {t.edit}
+                      </Button>
+                    ) : null}
+                  </td>
+                  <td>{one.body.entries.length}</td>
+                  <td>
+                    {one.body.approval === null ? (
+                      <>
+                        {t.draft}{' '}
+                        <Button
+                          variant="light"
+                          size="compact-xs"
+                          onClick={() => approve.mutate({ id: one.id, version: one.version })}
+                        >
+                          {t.approve}
+                        </Button>
+                      </>
+                    ) : (
+                      fillIn(t.approved, { on: dayText(one.body.approval.on, lang), by: one.body.approval.by })
+                    )}
+                  </td>
+                  <td>
+                    <ExportButtons id={one.id} version={one.body.version} />
+                  </td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </div>
+      <SidePanel title={t.edit} isOpen={chosen !== null} onClose={() => setOpen(null)}>
+        {chosen === null ? null : <VersionForm record={chosen} onClose={() => setOpen(null)} />}
+      </SidePanel>
+    </>
+  )
+}
