@@ -61,7 +61,7 @@ export function audit(examination: Examination): AuditResult {
       roles: engagement.service?.roles ?? [],
     },
     procedure: PROCEDURE,
-    parties: ownership.parties.map((p) => summaryOf(examination, p)),
+    parties: ownership.parties.map((p) => summaryOf(spreads, p)),
     unowned: ownership.unowned.slice(0, 200).map((id) => mention(spreads.prover.endpoint(id), ownership)),
     matrix: cells,
     matrixFolded: folded,
@@ -85,13 +85,13 @@ function strangersVerdict(spreads: Spreads, { list }: Violations): VerdictKind {
     : together(strange.map((v) => (v.sure.length > 0 ? 'refuted' : 'undetermined')))
 }
 
-const summaryOf = ({ evidence }: Examination, party: Party): PartySummary => ({
+const summaryOf = ({ prover }: Spreads, party: Party): PartySummary => ({
   id: party.id,
   kind: party.kind,
   endpoints: party.endpoints.length,
-  addresses: evidence.cloud.endpoints
-    .filter((e) => party.endpoints.includes(e.id))
-    .flatMap((e) => e.addresses)
+  addresses: party.endpoints
+    .slice(0, NAMED)
+    .flatMap((id) => prover.endpoint(id).addresses)
     .slice(0, NAMED)
     .map(formatAddress),
 })

@@ -1,8 +1,8 @@
 import type { Decision } from '../checker/witness.ts'
-import type { Cloud } from '../cloud/cloud.ts'
 import { NONE } from '../proof/bdd.ts'
 import { ruleName } from '../proof/decisions.ts'
 import type { PathStep } from '../proof/path.ts'
+import { placeOf } from './places.ts'
 import type { Ownership } from './ownership.ts'
 import type { BackDoor, Saying } from './result.ts'
 import type { Spreads } from './spreads.ts'
@@ -37,27 +37,22 @@ export function causeOf(spreads: Spreads, ownership: Ownership, way: Way): Cause
 const saying = (code: string, params: Saying['params']): Saying => ({ code, params })
 const PERMIT = saying('permit-or-remove', {})
 
-const deviceOf = (cloud: Cloud, { place }: PathStep): string => {
-  if ('interface' in place) return cloud.interfaces.find((i) => i.id === place.interface)?.device ?? ''
-  if ('bridge' in place) return cloud.bridges.find((b) => b.id === place.bridge)?.device ?? ''
-  return cloud.routers.find((r) => r.id === place.router)?.device ?? ''
-}
-
 /** Through a third party's machine: a tenant's that is attached to both, or a host of management or shared services. */
 function throughMachine({ spreads, ownership, way }: Seen): Cause | null {
-  const { cloud } = spreads.prover.index
-  const between = way.path.slice(1, -1).map((s) => deviceOf(cloud, s))
-  const ends = new Set([way.path[0], way.path.at(-1)].map((s) => (s === undefined ? '' : deviceOf(cloud, s))))
+  const { index } = spreads.prover
+  const deviceOf = (step: PathStep): string => placeOf(index, step).device
+  const between = way.path.slice(1, -1).map((s) => deviceOf(s))
+  const ends = new Set([way.path[0], way.path.at(-1)].map((s) => (s === undefined ? '' : deviceOf(s))))
   const found = between.find((d) => !ends.has(d) && (ownership.owners.tenants.has(d) || ownership.owners.hosts.has(d)))
   if (found === undefined) return null
-  const owner = cloud.endpoints.filter((e) => e.device === found).map((e) => ownership.partyOf.get(e.id))
+  const owner = (index.endpointsOf.get(found) ?? []).map((e) => ownership.partyOf.get(e.id))
   const backDoor: BackDoor = owner.includes('management')
     ? 'through-management'
     : owner.includes('shared')
       ? 'through-shared'
       : 'dual-homed'
-  const wire = way.path.find((s) => deviceOf(cloud, s) === found)
-  const name = wire !== undefined && 'interface' in wire.place ? interfaceName(cloud, wire.place.interface) : ''
+  const wire = way.path.find((s) => deviceOf(s) === found)
+  const name = wire === undefined ? '' : placeOf(index, wire).name
   return {
     backDoor,
     id: `machine ${found}`,
@@ -65,8 +60,6 @@ function throughMachine({ spreads, ownership, way }: Seen): Cause | null {
     closes: [saying('remove-interface', { interface: name, device: found })],
   }
 }
-
-const interfaceName = (cloud: Cloud, id: string): string => cloud.interfaces.find((i) => i.id === id)?.name ?? id
 
 function fromOutside(seen: Seen): Cause | null {
   if (seen.ownership.partyOf.get(seen.way.source) !== 'external') return null

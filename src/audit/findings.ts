@@ -130,7 +130,7 @@ function byAnswer(spreads: Spreads, examination: Examination, group: Group): Par
 
 function findingOf(spreads: Spreads, examination: Examination, group: Part, quote: Quoter): Finding {
   const { prover } = spreads
-  const { ownership, evidence } = examination
+  const { ownership } = examination
   const { sources, answer } = group
   const flows = flowsOf(prover.space, group.headers)
   const way = group.ways[0] as Way
@@ -150,7 +150,7 @@ function findingOf(spreads: Spreads, examination: Examination, group: Part, quot
     counts: { sources: new globalThis.Set(group.ways.map((w) => w.origin)).size, destinations: targets.length },
     flows,
     connected: answer,
-    hops: hopsOf(evidence.cloud, way.path, group.cause, quote),
+    hops: hopsOf(prover.index, way.path, group.cause, quote),
     witness: witnessOf(way.path, way.source, way.to),
     closes: group.cause.closes,
   }

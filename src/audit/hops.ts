@@ -1,7 +1,8 @@
 import type { Decision } from '../checker/witness.ts'
-import type { Cloud } from '../cloud/cloud.ts'
+import type { CloudIndex } from '../proof/index.ts'
 import type { PathStep } from '../proof/path.ts'
 import type { Cause } from './cause.ts'
+import { placeOf } from './places.ts'
 import type { Quoter } from './quotes.ts'
 import type { Hop, Saying } from './result.ts'
 
@@ -20,25 +21,25 @@ const SHOWN = new Set([
 ])
 
 /** The way as people see it: who sends, what lets it pass on each device, where it arrives. */
-export function hopsOf(cloud: Cloud, path: readonly PathStep[], cause: Cause, quote: Quoter): Hop[] {
+export function hopsOf(index: CloudIndex, path: readonly PathStep[], cause: Cause, quote: Quoter): Hop[] {
   const first = path[0]
   const last = path.at(-1)
   if (first === undefined || last === undefined) return []
   const passed = path.flatMap((step) =>
-    step.because.filter((d) => SHOWN.has(d.code)).map((d) => hop(cloud, step, d, cause, quote)),
+    step.because.filter((d) => SHOWN.has(d.code)).map((d) => hop(index, step, d, cause, quote)),
   )
   return [
     {
-      device: deviceOf(cloud, first),
-      what: { code: 'emits', params: { name: placeName(cloud, first) } },
+      device: placeOf(index, first).device,
+      what: { code: 'emits', params: { name: placeOf(index, first).name } },
       carries: carriedBy(first),
       decisive: false,
       quotes: [],
     },
     ...merged(passed),
     {
-      device: deviceOf(cloud, last),
-      what: { code: 'delivered', params: { name: placeName(cloud, last) } },
+      device: placeOf(index, last).device,
+      what: { code: 'delivered', params: { name: placeOf(index, last).name } },
       carries: null,
       decisive: false,
       quotes: [],
@@ -46,8 +47,8 @@ export function hopsOf(cloud: Cloud, path: readonly PathStep[], cause: Cause, qu
   ]
 }
 
-const hop = (cloud: Cloud, step: PathStep, decision: Decision, cause: Cause, quote: Quoter): Hop => ({
-  device: deviceOf(cloud, step),
+const hop = (index: CloudIndex, step: PathStep, decision: Decision, cause: Cause, quote: Quoter): Hop => ({
+  device: placeOf(index, step).device,
   what: { code: decision.code, params: decision.params },
   carries: carriedBy(step),
   decisive: decision === cause.decisive,
@@ -65,16 +66,4 @@ const carriedBy = ({ vlan, because }: PathStep): Saying | null => {
   const member = because.find((d) => d.params['vlan'] !== undefined && d.params['vlan'] !== 0)
   const tag = vlan ?? member?.params['vlan']
   return tag === undefined ? null : { code: `VLAN ${tag}`, params: {} }
-}
-
-/** The device that a step is on. */
-export function deviceOf(cloud: Cloud, { place }: PathStep): string {
-  if ('interface' in place) return cloud.interfaces.find((i) => i.id === place.interface)?.device ?? ''
-  if ('bridge' in place) return cloud.bridges.find((b) => b.id === place.bridge)?.device ?? ''
-  return cloud.routers.find((r) => r.id === place.router)?.device ?? ''
-}
-
-const placeName = (cloud: Cloud, { place }: PathStep): string => {
-  if ('interface' in place) return cloud.interfaces.find((i) => i.id === place.interface)?.name ?? ''
-  return 'router' in place ? (cloud.routers.find((r) => r.id === place.router)?.name ?? '') : ''
 }

@@ -42,13 +42,14 @@ function cellOf(evidence: Evidence, from: string, to: string): MatrixCell {
   const key = pairKey(from, to)
   const findings = evidence.findings.filter((f) => f.from === from && f.to === to).map((f) => f.id)
   const open = evidence.openByPair.get(key) ?? []
+  const verdict = verdictOf(evidence, key, findings, open)
   return {
     from,
     to,
-    verdict: verdictOf(evidence, key, findings, open),
+    verdict,
     findings,
     open,
-    permitted: evidence.permitted.has(key),
+    permitted: verdict === 'proved' && evidence.permitted.has(key),
   }
 }
 

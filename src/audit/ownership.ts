@@ -43,11 +43,8 @@ export function resolveOwnership(cloud: Cloud, engagement: Engagement): Ownershi
     if (owner !== null) partyOf.set(endpoint.id, owner)
   }
   inherit(cloud, carriers, partyOf)
-  const parties = rules.map(({ id, kind }) => ({
-    id,
-    kind,
-    endpoints: cloud.endpoints.filter((e) => partyOf.get(e.id) === id).map((e) => e.id),
-  }))
+  const byParty = groupBy(cloud.endpoints, (e) => partyOf.get(e.id))
+  const parties = rules.map(({ id, kind }) => ({ id, kind, endpoints: (byParty.get(id) ?? []).map((e) => e.id) }))
   return {
     parties,
     partyOf,
@@ -127,12 +124,13 @@ function tagged(text: string, endpoint: Endpoint): boolean {
 function carriersOf(cloud: Cloud, rules: readonly PartyRule[], devices: ReadonlyMap<DeviceId, Device>): Set<DeviceId> {
   const carriers = new Set(cloud.devices.filter((d) => d.kind === 'fabric').map((d) => d.id))
   for (const bridge of cloud.bridges) if (bridge.ports.filter((p) => !p.self).length > 1) carriers.add(bridge.device)
+  const byDevice = groupBy(cloud.endpoints, (e) => e.device)
   for (const router of cloud.routers) {
     const forwards = [router.forwards.ip4, router.forwards.ip6].some((f) =>
       [f.otherwise, ...Object.values(f.byInterface)].some((fact) => isKnown(fact) && fact.known),
     )
     if (!forwards) continue
-    const own = cloud.endpoints.filter((e) => e.device === router.device)
+    const own = byDevice.get(router.device) ?? []
     const owners = new Set(own.map((e) => ownerOf(rules, e, devices.get(e.device), false)))
     if (owners.size > 1) carriers.add(router.device)
   }
