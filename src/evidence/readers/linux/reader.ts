@@ -17,10 +17,10 @@ export const linuxReader: Reader = { source: 'linux', recognise, read, collectSc
 function read(pieces: readonly Piece[]): Read<Reading> {
   const notes = makeNotes()
   const hosts = hostsOf(pieces, notes)
-  const parts = hosts.filter((host) => host.interfaces.length > 0).map(deviceOf)
-  const wires = cabling(hosts)
+  const parts = new Map(hosts.filter((host) => host.interfaces.length > 0).map((host) => [host.id, deviceOf(host)]))
+  const wires = cabling(hosts, parts)
   noteDistantTimes(hosts, wires, notes)
-  const cloud = mergeClouds([...parts, wires])
+  const cloud = mergeClouds([...parts.values(), wires])
   const { unknowns, problems, unread } = notes.taken()
   const value = {
     cloud: { ...cloud, unknowns },

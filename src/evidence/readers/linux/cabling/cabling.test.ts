@@ -107,8 +107,10 @@ describe('cabling', () => {
   const vxlan = (id: number, data: object) =>
     nic(3, 'vx', { linkinfo: { info_kind: 'vxlan', info_data: { id, port: 4789, ...data } } })
   const dummy = (address: string) => nic(2, 'd0', { linkinfo: { info_kind: 'dummy' }, ...inet(address, 24) })
+  const open = { 'h/nft': { nftables: [{ metainfo: {} }] }, 'k/nft': { nftables: [{ metainfo: {} }] } }
   it('[LX-12] joins overlays of one network number whose ends name each other', () => {
     const files = {
+      ...open,
       'h/l': [LOOPBACK, dummy('10.9.0.1'), vxlan(5, { remote: '10.9.0.2' })],
       'k/l': [LOOPBACK, dummy('10.9.0.2'), vxlan(5, {})],
       'k/f': [{ mac: '00:00:00:00:00:00', ifname: 'vx', dst: '10.9.0.1', flags: ['self'], state: 'permanent' }],
@@ -119,6 +121,22 @@ describe('cabling', () => {
         ([a, b]) => a === 'h:vx' && b === 'k:vx',
       ),
     ).toBe(false)
+  })
+  it.each([
+    ['udp dport 4789 accept', false],
+    ['ct state established accept', true],
+    ['ip saddr 10.9.0.2 tcp dport 22 accept', true],
+    ['ip saddr 10.9.0.2 accept', false],
+    ['iifname "d0" accept', true],
+  ])('[LX-12] is certain of a tunnel only where filters let its packets through: %s', (rule, isOnlyPossible) => {
+    const nft = `table inet t {\n\tchain i {\n\t\ttype filter hook input priority 0; policy drop;\n\t\t${rule}\n\t}\n}\n`
+    const files = {
+      'h/l': [LOOPBACK, dummy('10.9.0.1'), vxlan(5, { remote: '10.9.0.2' })],
+      'k/l': [LOOPBACK, dummy('10.9.0.2'), vxlan(5, { remote: '10.9.0.1' })],
+      'h/nft': nft,
+      'k/nft': open['k/nft'],
+    }
+    expect(linkEnds(files)).toEqual([['h:vx', 'k:vx', isOnlyPossible]])
   })
   it('[LX-12] keeps a tunnel to nobody in evidence open, and a one-sided one only possible', () => {
     expect(unknownCodes(cloudOf({ 'h/l': [LOOPBACK, dummy('10.9.0.1'), vxlan(5, { remote: '10.9.0.2' })] }))).toContain(

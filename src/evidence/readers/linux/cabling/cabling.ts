@@ -12,7 +12,7 @@ import { tapLinks } from './taps.ts'
 import { wireOf, type End } from './wires.ts'
 
 /** The wires between the devices in evidence, and who stands at the ends that lead out of it. */
-export function cabling(hosts: readonly Host[]): Cloud {
+export function cabling(hosts: readonly Host[], parts: ReadonlyMap<string, Cloud>): Cloud {
   const ends = hosts.filter((h) => h.detailed).flatMap((host) => host.interfaces.map((i) => ({ host, i })))
   const blind = hosts.filter((h) => !h.detailed).flatMap((host) => host.interfaces.map((i) => ({ host, i })))
   const of = (wire: string): readonly End[] => ends.filter((end) => wireOf(end) === wire)
@@ -20,7 +20,7 @@ export function cabling(hosts: readonly Host[]): Cloud {
   const taps = tapLinks(of('guest'), of('physical'))
   const cables = lldpLinks(of('physical'))
   const segments = segmentLinks(of('physical').filter((end) => !isLinked(end, [...cables, ...taps])))
-  const overlays = overlayLinks(of('overlay'))
+  const overlays = overlayLinks(of('overlay'), parts)
   const certain = [...paired, ...taps, ...cables, ...segments, ...overlays.links]
   const loosePairs = of('pair').filter((end) => !isLinked(end, paired))
   const guests = [...of('guest').filter((end) => !isLinked(end, taps)), ...loosePairs.filter(isPort)]
@@ -37,12 +37,12 @@ export function cabling(hosts: readonly Host[]): Cloud {
     ...blind.filter((end) => !isLinked(end, paired) && isUp(end)).map((end) => unseenBehind(end, 'linux-kind-unread')),
   ]
   const links = onWires(hosts, certain)
-  const parts = mergeClouds([{ ...emptyCloud, links }, ...strangers])
-  const stacked = stackedLinks(of('unread').filter(isUp), hosts, parts.links)
+  const whole = mergeClouds([{ ...emptyCloud, links }, ...strangers])
+  const stacked = stackedLinks(of('unread').filter(isUp), hosts, whole.links)
   return {
-    ...parts,
-    links: [...parts.links, ...stacked],
-    devices: [...new Map(parts.devices.map((d) => [d.id, d])).values()],
+    ...whole,
+    links: [...whole.links, ...stacked],
+    devices: [...new Map(whole.devices.map((d) => [d.id, d])).values()],
   }
 }
 

@@ -1,8 +1,10 @@
 import { parseAddress, type Address } from '../../../../base/address.ts'
 import type { Source } from '../../../../base/source.ts'
+import type { Cloud } from '../../../../cloud/cloud.ts'
 import type { Link } from '../../../../cloud/network.ts'
 import { kindOf } from '../host.ts'
 import { numberIn, textIn } from '../parse/members.ts'
+import { carries } from './underlay.ts'
 import type { End } from './wires.ts'
 
 /** What an overlay interface says of itself: its network number, where it sends, and in which group it listens. */
@@ -43,19 +45,20 @@ function overlayOf(end: End): Overlay {
 }
 
 /** Tunnels between interfaces of one network number whose peers name each other's addresses. */
-export function overlayLinks(ends: readonly End[]): OverlayLinks {
+export function overlayLinks(ends: readonly End[], parts: ReadonlyMap<string, Cloud>): OverlayLinks {
   const overlays = ends.map(overlayOf)
-  const links = overlays.flatMap((a, n) => overlays.slice(n + 1).flatMap((b) => between(a, b)))
+  const links = overlays.flatMap((a, n) => overlays.slice(n + 1).flatMap((b) => between(a, b, parts)))
   const open = overlays.flatMap((o) => openPeers(o, overlays).map((peer) => ({ end: o.end, peer })))
   return { links, open }
 }
 
-function between(a: Overlay, b: Overlay): readonly Link[] {
+function between(a: Overlay, b: Overlay, parts: ReadonlyMap<string, Cloud>): readonly Link[] {
   if (a.end.host === b.end.host || (a.key !== b.key && !a.external && !b.external)) return []
   const there = sends(a, b)
   const back = sends(b, a)
   const isGroup = a.group !== null && a.group === b.group
-  const isCertain = there !== undefined && back !== undefined && !a.external && !b.external
+  const isNamed = there !== undefined && back !== undefined && !a.external && !b.external
+  const isCertain = isNamed && isCarried(a, b, parts) && isCarried(b, a, parts)
   if (there === undefined && back === undefined && !isGroup && !(a.external && b.external)) return []
   return [
     {
@@ -65,6 +68,15 @@ function between(a: Overlay, b: Overlay): readonly Link[] {
       from: [there ?? a.end.i.at, back ?? b.end.i.at],
     },
   ]
+}
+
+/** The tunnel's own packets pass the filters of both hosts. */
+function isCarried(a: Overlay, b: Overlay, parts: ReadonlyMap<string, Cloud>): boolean {
+  const [sender, receiver] = [parts.get(a.end.host.id), parts.get(b.end.host.id)]
+  const src = addressesOf(a).find((address) => b.peers.has(address))
+  const dst = addressesOf(b).find((address) => a.peers.has(address))
+  if (sender === undefined || receiver === undefined || src === undefined || dst === undefined) return false
+  return carries(sender, receiver, { src, dst, port: numberIn(b.end.i.link.linkinfo?.info_data, 'port') ?? 4789 })
 }
 
 const addressesOf = ({ end }: Overlay): readonly Address[] =>
