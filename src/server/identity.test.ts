@@ -160,6 +160,21 @@ describe('members and tokens', () => {
     expect(refused.status).toBe(403)
   })
 
+  it('[T-1] lets no two members bear one name, since acceptances are by name', async () => {
+    const invited = await server.ask('POST', `/organisations/${organisation}/invitations`, {
+      headers: { cookie },
+      body: { email: 'double@example.jp', roles: ['riskOwner'] },
+    })
+    const body = { token: invited.json.token, name: '責任者', password: PASSWORD }
+    const refused = await server.ask('POST', '/invitations/accept', { body })
+    expect([refused.status, refused.json.error.details[0].message]).toEqual([400, 'another member bears this name'])
+    // The mistake did not cost the invitation.
+    expect((await server.ask('POST', '/invitations/accept', { body: { ...body, name: 'リスク所有者' } })).status).toBe(
+      200,
+    )
+    expect((await server.ask('POST', '/invitations/accept', { body: { ...body, name: '別名' } })).status).toBe(410)
+  })
+
   it('keeps the last owner', async () => {
     const me = (await server.ask('GET', '/me', { headers: { cookie } })).json.account
     const refused = await server.ask('PUT', `/organisations/${organisation}/members/${me}`, {

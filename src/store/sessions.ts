@@ -1,5 +1,5 @@
-import type { Transaction } from 'kysely'
-import type { Tables } from './tables.ts'
+import type { Selectable, Transaction } from 'kysely'
+import type { LinkTable, Tables } from './tables.ts'
 
 type Trx = Transaction<Tables>
 
@@ -66,7 +66,19 @@ export async function createLink(trx: Trx, tokenHash: string, link: Link): Promi
     .execute()
 }
 
-/** Uses the link up and gives it back; null when there is none, or it was used, or has ended. Two at once: one gets it. */
+/** The link while it can be used; null when there is none, or it was used, or has ended. */
+export async function readLink(trx: Trx, tokenHash: string, now: string): Promise<Link | null> {
+  const row = await trx
+    .selectFrom('link')
+    .selectAll()
+    .where('token_hash', '=', tokenHash)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return row === undefined ? null : linkOf(row)
+}
+
+/** Uses the link up and gives it back; null when it cannot be used. Two at once: one gets it. */
 export async function useLink(trx: Trx, tokenHash: string, now: string): Promise<Link | null> {
   const row = await trx
     .updateTable('link')
@@ -76,15 +88,16 @@ export async function useLink(trx: Trx, tokenHash: string, now: string): Promise
     .where('expires_at', '>', now)
     .returningAll()
     .executeTakeFirst()
-  if (row === undefined) return null
-  return {
-    purpose: row.purpose,
-    organisation: row.organisation_id,
-    email: row.email,
-    roles: row.roles,
-    expiresAt: row.expires_at,
-  }
+  return row === undefined ? null : linkOf(row)
 }
+
+const linkOf = (row: Selectable<LinkTable>): Link => ({
+  purpose: row.purpose,
+  organisation: row.organisation_id,
+  email: row.email,
+  roles: row.roles,
+  expiresAt: row.expires_at,
+})
 
 /** Makes unused links of a purpose useless: a new start prints a new link. */
 export async function dropLinks(trx: Trx, purpose: string): Promise<void> {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { lineSchema } from '../../isms/records/fields.ts'
 import { accountByEmail, accountById, createAccount, setPassword } from '../../store/accounts.ts'
-import { addMember, createOrganisation, organisationNames } from '../../store/organisations.ts'
-import { createLink, useLink } from '../../store/sessions.ts'
+import { addMember, createOrganisation, members, organisationNames } from '../../store/organisations.ts'
+import { createLink, readLink, useLink } from '../../store/sessions.ts'
 import type { Link } from '../../store/sessions.ts'
 import { change } from '../../store/change.ts'
 import { profileSchema } from '../../isms/records/profile.ts'
@@ -100,12 +100,20 @@ const changePassword = signedIn({
   },
 })
 
-/** Uses up a link of the purpose, or refuses. */
+/** The link of the purpose, not yet used, or the refusal. A mistake in the rest of the form does not cost the link. */
 async function demandLink(context: Context, address: string, token: string, purpose: string): Promise<Link> {
   limitGuesses(context, address, `link ${address}`)
-  const link = await context.store.asCaller({ system: true }, (trx) => useLink(trx, tokenHash(token), instant(context)))
+  const link = await context.store.asCaller({ system: true }, (trx) =>
+    readLink(trx, tokenHash(token), instant(context)),
+  )
   if (link === null || link.purpose !== purpose) throw new Failure('link-used')
   return link
+}
+
+/** Uses the link up, or refuses: of two at once one gets it. */
+async function spendLink(context: Context, token: string): Promise<void> {
+  const link = await context.store.asCaller({ system: true }, (trx) => useLink(trx, tokenHash(token), instant(context)))
+  if (link === null) throw new Failure('link-used')
 }
 
 const start = open({
@@ -124,6 +132,7 @@ const start = open({
   answer: z.object({ organisation: z.string() }),
   handle: async ({ context, c, body }) => {
     await demandLink(context, addressOf(c), body.token, 'start')
+    await spendLink(context, body.token)
     const account = await addAccount(context, body)
     const id = await foundOrganisation(context, account, body.organisation, body.language)
     await beginSession(context, c, account)
@@ -170,6 +179,16 @@ const invite = scoped({
   },
 })
 
+/** Approvals and acceptances are by name, so two members do not bear the same. */
+async function demandNewName(context: Context, organisation: string, name: string): Promise<void> {
+  const taken = await context.store.inScope(organisation, async (scope) => {
+    const accounts = new Set((await members(scope)).map(({ account }) => account))
+    return Promise.all([...accounts].map(async (id) => (await accountById(scope.trx, id))?.name))
+  })
+  if (taken.includes(name))
+    throw new Failure('invalid', [{ path: ['name'], message: 'another member bears this name' }])
+}
+
 const accept = open({
   method: 'post',
   path: '/invitations/accept',
@@ -188,6 +207,8 @@ const accept = open({
     if (organisation === null || email === null) throw new Failure('link-used')
     const known = await context.store.asCaller({ system: true }, (trx) => accountByEmail(trx, email))
     if (known !== undefined && !(await isPassword(known.password, body.password))) throw new Failure('wrong-password')
+    if (known === undefined) await demandNewName(context, organisation, body.name)
+    await spendLink(context, body.token)
     const account = known?.id ?? (await addAccount(context, { ...body, email }))
     const actor = { by: `account:${account}`, at: instant(context) }
     await context.store.inScope(organisation, async (scope) => {
