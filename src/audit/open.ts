@@ -1,4 +1,5 @@
 import type { UnknownId } from '../cloud/ids.ts'
+import { impliedUnknown } from '../proof/implied.ts'
 import type { Examination } from './examine.ts'
 import type { Quoter } from './quotes.ts'
 import type { Open } from './result.ts'
@@ -38,8 +39,8 @@ export function opensOf(spreads: Spreads, examination: Examination, violations: 
 }
 
 function openOf({ evidence }: Examination, id: UnknownId, quote: Quoter): Open {
-  const unknown = evidence.cloud.unknowns.find((u) => u.id === id)
-  if (unknown === undefined) return { unknown: id, saying: { code: id, params: {} }, ask: '', device: null, quotes: [] }
+  const unknown = evidence.cloud.unknowns.find((u) => u.id === id) ?? impliedUnknown(evidence.cloud, id)
+  if (unknown === null) return { unknown: id, saying: { code: id, params: {} }, ask: '', device: null, quotes: [] }
   return {
     unknown: id,
     saying: { code: unknown.code, params: { device: unknown.device ?? '', ...unknown.params } },

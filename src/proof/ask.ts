@@ -3,7 +3,7 @@ import { contains } from '../base/ranges.ts'
 import type { EndpointId, UnknownId } from '../cloud/ids.ts'
 import { NONE, type Set } from './bdd.ts'
 import { connects, type Connection, requests } from './connection.ts'
-import { lossIn, type Loss } from './lost.ts'
+import { lastSeen, lossIn, type Loss } from './lost.ts'
 import { pathOf, type PathStep } from './path.ts'
 import type { Prover } from './prover.ts'
 import type { Reading } from './reading.ts'
@@ -42,11 +42,15 @@ export function ask(prover: Prover, question: Question): Reply {
     return { delivered: 'yes', connected: 'yes', path: [], blocked: null, unknowns: [] }
   const delivery = deliveryOf(prover, question)
   const connection =
-    delivery.delivered === 'no' && !isPublished(prover, question)
-      ? { connected: 'no' as const, blocked: null }
-      : connectionOf(prover, question)
-  if (connection.connected === 'yes') return { ...delivery, delivered: 'yes', connected: 'yes', blocked: null }
-  return { ...delivery, connected: connection.connected, blocked: connection.blocked ?? requestLoss(prover, question) }
+    delivery.delivered === 'no' && !isPublished(prover, question) ? NO_CONNECTION : connectionOf(prover, question)
+  if (connection.connected === 'yes')
+    return { delivered: 'yes', connected: 'yes', path: connection.path, blocked: null, unknowns: [] }
+  return {
+    ...delivery,
+    connected: connection.connected,
+    blocked: connection.blocked ?? requestLoss(prover, question),
+    unknowns: [...new globalThis.Set([...delivery.unknowns, ...connection.unknowns])],
+  }
 }
 
 /** A published address may be reached by way of the world outside, which ends every path of V-1 (V-5). */
@@ -91,15 +95,50 @@ function find(
   return null
 }
 
-function connectionOf(prover: Prover, question: Question): { connected: Answer; blocked: Reply['blocked'] } {
-  const headers = requestHeaders(prover, question)
-  const tried = question.from.map((source) => connects(prover, 'must', source, headers))
-  if (tried.some((c) => c.works)) return { connected: 'yes', blocked: null }
-  const possible = question.from.map((source) => connects(prover, 'may', source, headers))
-  const connected = possible.some((c) => c.works) ? 'unknown' : 'no'
-  const late = [...possible, ...tried].find((c) => c.reply !== null)
-  return { connected, blocked: late === undefined ? null : replyLoss(late) }
+interface ConnectionReply {
+  readonly connected: Answer
+  readonly path: readonly PathStep[]
+  readonly blocked: Reply['blocked']
+  readonly unknowns: readonly UnknownId[]
 }
+
+const NO_CONNECTION: ConnectionReply = { connected: 'no', path: [], blocked: null, unknowns: [] }
+
+function connectionOf(prover: Prover, question: Question): ConnectionReply {
+  const headers = requestHeaders(prover, question)
+  const sure = attempts(prover, question.from, 'must', headers)
+  if (sure.works !== null) return { ...NO_CONNECTION, connected: 'yes', path: requestPath(prover, sure.works) }
+  const possible = attempts(prover, question.from, 'may', headers)
+  const late = [...possible.failed, ...sure.failed].find((c) => c.reply !== null)
+  const blocked = late === undefined ? null : replyLoss(late)
+  if (possible.works === null) return { ...NO_CONNECTION, blocked }
+  return { ...NO_CONNECTION, connected: 'unknown', blocked, unknowns: connectionUnknowns(prover, possible.works) }
+}
+
+/** The first source whose connection works, and the failures before it. */
+function attempts(
+  prover: Prover,
+  from: readonly EndpointId[],
+  reading: Reading,
+  headers: Set,
+): { works: Connection | null; failed: Connection[] } {
+  const failed: Connection[] = []
+  for (const source of from) {
+    const tried = connects(prover, reading, source, headers)
+    if (tried.works) return { works: tried, failed }
+    failed.push(tried)
+  }
+  return { works: null, failed }
+}
+
+const requestPath = (prover: Prover, { request }: Connection): PathStep[] =>
+  request === null ? [] : pathOf(prover, request.spread, request.footsteps)
+
+/** What a possible connection leans on, there and back. */
+const connectionUnknowns = (prover: Prover, { request, reply }: Connection): UnknownId[] =>
+  [request, reply].flatMap((way) =>
+    way === null || way.footsteps === null ? [] : unknownsOn(prover, way.spread, way.footsteps),
+  )
 
 function requestHeaders(prover: Prover, { destinations, headers }: Question): Set {
   return prover.space.bdd.and(headers, prover.space.addressSet('dst', destinations))
@@ -110,20 +149,30 @@ function replyLoss(connection: Connection): Reply['blocked'] {
   return loss === null ? null : { ...loss, direction: 'reply' }
 }
 
-/** Where the first source's own, ordinary request is lost, if it is. */
+/** Where the first source's own, ordinary request is lost: by IPv4 if it has such a request to send, else by IPv6. */
 function requestLoss(prover: Prover, question: Question): Reply['blocked'] {
   const graph = prover.graph('may', 'as-evidence')
-  for (const source of question.from) {
-    const seeds = requests(prover, graph, prover.endpoint(source), requestHeaders(prover, question))
-    const loss = lossIn(
-      new Spread(
-        graph,
-        seeds.map((s) => ({ node: s.node, set: onePacket(prover, s.set) })),
-      ),
-    )
+  const headers = requestHeaders(prover, question)
+  const spreads = (['ip4', 'ip6'] as const).flatMap((family) =>
+    question.from.flatMap((source) => {
+      const wanted = prover.space.bdd.and(headers, prover.space.family(family))
+      const sent = requests(prover, graph, prover.endpoint(source), wanted)
+      const seeds = sent.map((s) => ({ node: s.node, set: onePacket(prover, s.set) }))
+      return seeds.length === 0 ? [] : [new Spread(graph, seeds)]
+    }),
+  )
+  for (const spread of spreads) {
+    const loss = lossIn(spread)
     if (loss !== null) return { ...loss, direction: 'request' }
   }
-  return null
+  const last = spreads[0] === undefined ? notSent(prover, question) : lastSeen(spreads[0])
+  return last === null ? null : { ...last, direction: 'request' }
+}
+
+/** No source sends such a packet at all. */
+function notSent(prover: Prover, { from }: Question): Loss | null {
+  const device = from[0] === undefined ? undefined : prover.endpoint(from[0]).device
+  return device === undefined ? null : { device, decision: { code: 'not-sent', params: {}, from: [] } }
 }
 
 const onePacket = (prover: Prover, set: Set): Set => {

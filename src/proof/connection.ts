@@ -1,4 +1,5 @@
-import { familyOf } from '../base/address.ts'
+import { familyOf, parsePrefix, type AddressRange } from '../base/address.ts'
+import { contains } from '../base/ranges.ts'
 import type { Endpoint } from '../cloud/cloud.ts'
 import type { EndpointId } from '../cloud/ids.ts'
 import type { Router } from '../cloud/network.ts'
@@ -15,6 +16,8 @@ import { NO_INTERFACE, type Point } from './space.ts'
 import { Spread } from './spread.ts'
 import { trace, type Footstep } from './trace.ts'
 import { ECHOES, repliesTo, trackingOf } from './tracking.ts'
+
+const LINK_LOCAL = [parsePrefix('fe80::/10') as AddressRange]
 
 /** How many different first packets of one endpoint are tried before a connection is called impossible to find. */
 const TRIES = 8
@@ -87,8 +90,17 @@ function borneBy(prover: Prover, { reading, index }: Engine, endpoint: Endpoint)
 /** What the source sends: ordinary first packets from its own addresses, the way that its own machine would. */
 export function requests(prover: Prover, graph: Graph, source: Endpoint, headers: Set): At[] {
   const { space } = prover
-  const ordinary = space.bdd.all([anyEmission(graph.engine), headers, ordinaryHeaders(prover), space.value('vlan', 0)])
+  const meant = [headers, ordinaryHeaders(prover), ordinarySource(prover, source)]
+  const ordinary = space.bdd.all([anyEmission(graph.engine), ...meant, space.value('vlan', 0)])
   return sentBy(prover, graph, source, ordinary, null)
+}
+
+/** An address of the link is used towards addresses of the link only, unless there is no other (RFC 6724, 5, rule 2). */
+function ordinarySource({ space }: Prover, source: Endpoint): Set {
+  const { bdd } = space
+  const wider = source.addresses.some((a) => familyOf(a) === 'ip6' && !contains(LINK_LOCAL, a))
+  if (!wider) return ALL
+  return bdd.not(bdd.without(space.addressSet('src', LINK_LOCAL), space.addressSet('dst', LINK_LOCAL)))
 }
 
 /** Ephemeral source ports (IANA and Linux defaults), echo requests, TCP's SYN. */

@@ -5,6 +5,8 @@ import type { Router } from '../cloud/network.ts'
 import { NONE } from './bdd.ts'
 import { routeOf, rulingDecision } from './decisions.ts'
 import type { Engine } from './engine.ts'
+import type { CloudIndex } from './index.ts'
+import type { NodePlace } from './nodes.ts'
 import { addressText } from './packets.ts'
 import { forwardingOf } from './routers.ts'
 import type { Point } from './space.ts'
@@ -49,16 +51,27 @@ function lossAt(spread: Spread, arrival: Arrival, number: number): Loss | null {
   if (place === undefined || point === null || 'bridge' in place || place.kind === 'local') return null
   if (spread.graph.successors(arrival.node, engine.space.point(point)).some((n) => n.set !== NONE)) return null
   const drops = rulingsOf(spread, number, point).filter((r) => r.verdict === 'drop' || r.verdict === 'unknown')
-  const device =
-    'router' in place
-      ? engine.index.router.get(place.router)?.device
-      : engine.index.interface.get(place.interface)?.device
+  const device = deviceAt(engine.index, place)
   if (device === undefined) return null
   const dropped = drops.flatMap(rulingDecision).at(-1)
   if (dropped !== undefined) return { device, decision: dropped }
   if (!('router' in place)) return null
   const router = engine.index.router.get(place.router)
   return router === undefined ? null : { device, decision: routerLoss(engine, router, point) }
+}
+
+/** Where a packet got to that no rule or route stopped: the last switch that carried it, or the last place; nobody there takes it in. */
+export function lastSeen({ graph, arrivals }: Spread): Loss | null {
+  const { index } = graph.engine
+  const places = arrivals.flatMap(({ node }) => graph.nodes.places[node] ?? [])
+  const place = places.findLast((p) => 'bridge' in p) ?? places.at(-1)
+  const device = place === undefined ? undefined : deviceAt(index, place)
+  return device === undefined ? null : { device, decision: { code: 'not-received', params: {}, from: [] } }
+}
+
+function deviceAt(index: CloudIndex, place: NodePlace): DeviceId | undefined {
+  if ('interface' in place) return index.interface.get(place.interface)?.device
+  return 'router' in place ? index.router.get(place.router)?.device : index.bridge.get(place.bridge)?.device
 }
 
 function routerLoss(engine: Engine, router: Router, point: Point): Decision {

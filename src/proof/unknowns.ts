@@ -1,48 +1,95 @@
-import type { UnknownId } from '../cloud/ids.ts'
+import type { DeviceId, UnknownId } from '../cloud/ids.ts'
 import type { Knowable } from '../cloud/knowable.ts'
 import type { BridgePort, Router } from '../cloud/network.ts'
 import { NONE } from './bdd.ts'
+import type { Ruling } from './chains.ts'
+import type { Graph } from './graph.ts'
+import { impliedId } from './implied.ts'
 import type { CloudIndex } from './index.ts'
 import type { NodePlace } from './nodes.ts'
+import { deliveriesTo } from './parties.ts'
 import type { Prover } from './prover.ts'
 import { forwardingOf } from './routers.ts'
+import { VIA_ANY } from './space.ts'
 import type { Spread } from './spread.ts'
 import type { Footstep } from './trace.ts'
 
-/** V-8: the unknowns that a may-path leans on: those at each step that is not sure. */
+/** V-8: the unknowns that a may-path leans on: those at its start, at each step and at its end that are not sure. Some are implied (`impliedUnknown`). */
 export function unknownsOn(prover: Prover, may: Spread, footsteps: readonly Footstep[]): UnknownId[] {
   const { nodes } = may.graph
   const must = prover.graph('must', may.graph.engine.cut.inside)
-  const found = new Set<UnknownId>()
+  const found = new Set<UnknownId>(startUnknowns(prover.index, nodes.places[footsteps[0]?.node ?? -1]))
   footsteps.forEach((step, i) => {
     const next = footsteps[i + 1]
     const place = nodes.places[step.node] as NodePlace
-    if (next === undefined) return endUnknowns(prover.index, place).forEach((u) => found.add(u))
+    if (next === undefined) return endUnknowns(prover, must, step, place).forEach((u) => found.add(u))
     const target = prover.space.point(next.point)
     const sure = must
       .successors(step.node, prover.space.point(step.point))
       .some((s) => s.node === next.node && prover.space.bdd.and(s.set, target) !== NONE)
-    if (sure) return
-    for (const ruling of step.rulings) {
-      if (ruling.rule?.action.kind === 'unknown') found.add(ruling.rule.action.unknown)
-      for (const u of ruling.rule?.match.unknown ?? []) found.add(u)
-    }
-    for (const u of placeUnknowns(prover.index, place, nodes.places[next.node] as NodePlace)) found.add(u)
+    if (!sure) for (const u of stepUnknowns(prover, step, place, nodes.places[next.node] as NodePlace)) found.add(u)
   })
   return [...found]
+}
+
+function stepUnknowns({ index, space }: Prover, step: Footstep, place: NodePlace, next: NodePlace): UnknownId[] {
+  const named = [...step.rulings.flatMap(rulingUnknowns), ...placeUnknowns(index, place, next)]
+  const device = deviceOf(index, place)
+  if (device === undefined) return named
+  if ('bridge' in place)
+    named.push(...interfaceUnknowns(index, { kind: 'in', interface: space.interfaces[step.point.iif - 2] ?? '' }))
+  if (isPassedOn(place, next)) named.push(impliedId(device, 'inside-not-seen'))
+  const takes = place.kind === 'router' || place.kind === 'in'
+  if (takes && step.point.via !== VIA_ANY) named.push(impliedId(device, 'addresses-not-sure'))
+  return named.length === 0 && 'router' in place ? [impliedId(device, 'route-not-sure')] : named
+}
+
+const rulingUnknowns = ({ rule }: Ruling): readonly UnknownId[] => [
+  ...(rule?.action.kind === 'unknown' ? [rule.action.unknown] : []),
+  ...(rule?.match.unknown ?? []),
+]
+
+/** Out again of a machine whose inside does not matter. */
+const isPassedOn = (place: NodePlace, next: NodePlace): boolean => place.kind === 'in' && next.kind === 'out'
+
+function deviceOf(index: CloudIndex, place: NodePlace): DeviceId | undefined {
+  if ('interface' in place) return index.interface.get(place.interface)?.device
+  return 'router' in place ? index.router.get(place.router)?.device : index.bridge.get(place.bridge)?.device
+}
+
+/** What nobody saw may send anything, or nothing. */
+function startUnknowns(index: CloudIndex, place: NodePlace | undefined): UnknownId[] {
+  const device = place === undefined ? undefined : deviceOf(index, place)
+  if (device === undefined || index.device.get(device)?.kind !== 'unseen') return []
+  return [impliedId(device, 'inside-not-seen')]
 }
 
 const unknownOf = (fact: Knowable<unknown> | undefined): UnknownId[] =>
   fact !== undefined && !('known' in fact) ? [fact.unknown] : []
 
-/** A delivery over a link that is not certain, or to a machine of which it is not known for whom else it answers. */
-function endUnknowns(index: CloudIndex, place: NodePlace): UnknownId[] {
-  if (!('interface' in place)) return []
-  const device = index.interface.get(place.interface)?.device ?? ''
-  return [
-    ...(index.links.get(place.interface) ?? []).flatMap((l) => (l.unknown === undefined ? [] : [l.unknown])),
-    ...(index.interfacesOf.get(device) ?? []).flatMap((i) => unknownOf(i.proxyNeighbour)),
-  ]
+/** Why it is not sure that what has come here is delivered: the wire, the interface, or for which addresses the machine takes packets. */
+function endUnknowns(prover: Prover, must: Graph, step: Footstep, place: NodePlace): UnknownId[] {
+  const { index } = prover
+  const device = deviceOf(index, place)
+  if (device === undefined || isSurelyDelivered(prover, must, step, device)) return []
+  const proxies = (index.interfacesOf.get(device) ?? []).flatMap((i) => unknownOf(i.proxyNeighbour))
+  const seen = index.device.get(device)?.kind !== 'unseen'
+  const implied = proxies.length > 0 ? [] : [impliedId(device, seen ? 'addresses-not-sure' : 'inside-not-seen')]
+  return [...interfaceUnknowns(index, place), ...proxies, ...implied]
+}
+
+function isSurelyDelivered(
+  { index, nodes, owners, space }: Prover,
+  must: Graph,
+  step: Footstep,
+  device: DeviceId,
+): boolean {
+  const point = space.point(step.point)
+  return (index.endpointsOf.get(device) ?? []).some((endpoint) =>
+    deliveriesTo(must.engine, nodes, owners, endpoint).some(
+      (d) => d.node === step.node && space.bdd.and(d.set, point) !== NONE,
+    ),
+  )
 }
 
 function placeUnknowns(index: CloudIndex, from: NodePlace, to: NodePlace): UnknownId[] {

@@ -5,5 +5,9 @@ export const unknowns = {
   'command-missing': 'The output of {command} on {device} is missing',
   truncated: '{file} is cut short',
   'unread-line': 'A line of {file} was not understood',
+  'inside-not-seen': 'Only the attachment of {device} is in evidence; it may pass on what it takes',
+  'addresses-not-sure':
+    'It is not certain for which addresses {device} takes packets: those of its other interfaces, those that the evidence does not list, or those of others (proxy)',
+  'route-not-sure': '{device} has several routes that are equally good; it is not certain which one it uses',
   'unnamed-unknown': 'A delivery is possible, and what it hangs on could not be named',
 } as const

@@ -6,5 +6,9 @@ export const unknowns = {
   'command-missing': '{device} の {command} の出力がありません',
   truncated: '{file} が途中で切れています',
   'unread-line': '{file} に読み取れない行があります',
+  'inside-not-seen': '{device} は接続口だけが証拠にあり、受け取ったものを中継している可能性があります',
+  'addresses-not-sure':
+    '{device} がどのアドレス宛てのパケットを受け取るかを確定できません(別のインタフェースのアドレス、証拠にないアドレス、代理応答)',
+  'route-not-sure': '{device} に同順位の経路が複数あり、どれが使われるかを確定できません',
   'unnamed-unknown': '到達の可能性がありますが、何が分かればよいかを特定できません',
 } as const satisfies Record<keyof typeof en, string>
