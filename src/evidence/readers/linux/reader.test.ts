@@ -53,11 +53,13 @@ describe('the Linux reader', () => {
     expect(value.cloud.devices[0]?.kind).toBe('unseen')
   })
 
-  it('[LX-5] warns of joined devices whose evidence was taken far apart', () => {
+  it('[LX-5] [V-9] doubts the wire between devices whose evidence was taken far apart, and no other', () => {
     const files = Object.entries(lab('linux-plain-brnf0')).map(([path, text]) =>
       artifact(path, text, { collectedAt: path.startsWith('a1/') ? '2026-01-01T10:00:00Z' : '2026-01-01T12:00:00Z' }),
     )
-    const { problems } = linuxReader.read(files.flatMap((file) => linuxReader.recognise(file)))
+    const { problems, value } = linuxReader.read(files.flatMap((file) => linuxReader.recognise(file)))
+    const doubted = value.cloud.links.filter((link) => link.unknown !== undefined)
+    expect(doubted.map((link) => link.ends.toSorted())).toEqual([['a1:eth0', 'hv:tap-a1']])
     expect(problems).toMatchObject([{ code: 'linux-times-apart', params: { device: 'a1', other: 'hv', minutes: 120 } }])
   })
 

@@ -9,7 +9,7 @@ import { factsOf } from './facts.ts'
 import { hostOf, type Host } from './host.ts'
 import { makeNotes, type Notes } from './notes.ts'
 import { recognise } from './recognise.ts'
-import { noteDistantTimes } from './times.ts'
+import { doubtDistantTimes } from './times.ts'
 
 /** Linux hosts: iproute2, nftables, iptables, sysctl, ss and lldpd, each namespace a device of its own. */
 export const linuxReader: Reader = { source: 'linux', recognise, read, collectScript }
@@ -18,8 +18,7 @@ function read(pieces: readonly Piece[]): Read<Reading> {
   const notes = makeNotes()
   const hosts = hostsOf(pieces, notes)
   const parts = new Map(hosts.filter((host) => host.interfaces.length > 0).map((host) => [host.id, deviceOf(host)]))
-  const wires = cabling(hosts, parts)
-  noteDistantTimes(hosts, wires, notes)
+  const wires = doubtDistantTimes(hosts, cabling(hosts, parts), notes)
   const cloud = mergeClouds([...parts.values(), wires])
   const { unknowns, problems, unread } = notes.taken()
   const value = {
