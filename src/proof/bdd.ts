@@ -9,6 +9,8 @@ const CACHE_SIZE = 1 << 18
 const AND = 1
 const OR = 2
 const WITHOUT = 3
+/** Forgetting is an operation for each pair of bits: numbered from here. */
+const FORGET = 4
 
 /**
  * Reduced ordered binary decision diagrams (R. E. Bryant, 1986) over `bits` variables, bit 0 at the top.
@@ -91,7 +93,7 @@ export class Bdd {
 
   /** The set with the bits `from` … `to`−1 made free (existential quantification). */
   forget(set: Set, from: number, to: number): Set {
-    return from === to ? set : this.forgetBelow(set, from, to, new Map())
+    return from === to ? set : this.forgetBelow(set, from, to, FORGET + from * (this.bits + 1) + to)
   }
 
   /** The set in which bit `i` is what bit `to[i]`… was: bit at level l of the input stands at level `to(l)` of the output. */
@@ -112,25 +114,34 @@ export class Bdd {
     return visit(set)
   }
 
-  private forgetBelow(set: Set, from: number, to: number, done: Map<Set, Set>): Set {
+  private forgetBelow(set: Set, from: number, to: number, operation: number): Set {
     const level = this.levelOf(set)
     if (level >= to) return set
-    const seen = done.get(set)
-    if (seen !== undefined) return seen
-    const low = this.forgetBelow(this.lowOf(set), from, to, done)
-    const high = this.forgetBelow(this.highOf(set), from, to, done)
-    const result = level >= from ? this.or(low, high) : this.node(level, low, high)
-    done.set(set, result)
-    return result
+    const slot = this.cacheSlot(operation, set, NONE)
+    if (this.isCached(slot, operation, set, NONE)) return this.cacheValue[slot] as number
+    const low = this.forgetBelow(this.lowOf(set), from, to, operation)
+    const high = this.forgetBelow(this.highOf(set), from, to, operation)
+    return this.cache(slot, operation, set, NONE, level >= from ? this.or(low, high) : this.node(level, low, high))
   }
 
   private apply(operation: number, a: Set, b: Set): Set {
-    const slot =
-      (Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(operation, 0xc2b2ae35)) & (CACHE_SIZE - 1)
+    const slot = this.cacheSlot(operation, a, b)
+    if (this.isCached(slot, operation, a, b)) return this.cacheValue[slot] as number
+    return this.cache(slot, operation, a, b, this.split(operation, a, b))
+  }
+
+  private cacheSlot(operation: number, a: Set, b: Set): number {
+    const mixed = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(operation, 0xc2b2ae35)
+    return (mixed ^ (mixed >>> 15)) & (CACHE_SIZE - 1)
+  }
+
+  private isCached(slot: number, operation: number, a: Set, b: Set): boolean {
     const key = this.cacheKey
-    if (key[3 * slot] === operation && key[3 * slot + 1] === a && key[3 * slot + 2] === b)
-      return this.cacheValue[slot] as number
-    const result = this.split(operation, a, b)
+    return key[3 * slot] === operation && key[3 * slot + 1] === a && key[3 * slot + 2] === b
+  }
+
+  private cache(slot: number, operation: number, a: Set, b: Set, result: Set): Set {
+    const key = this.cacheKey
     key[3 * slot] = operation
     key[3 * slot + 1] = a
     key[3 * slot + 2] = b

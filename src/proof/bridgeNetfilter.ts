@@ -35,7 +35,18 @@ interface Bounds {
   readonly possible: Set
 }
 
-function untaggedIn({ space }: Engine, bridge: Bridge): Bounds {
+const untagged = new WeakMap<Engine, Map<string, Bounds>>()
+
+/** Made once for each bridge: it does not depend on the packets. */
+function untaggedIn(engine: Engine, bridge: Bridge): Bounds {
+  const all = untagged.get(engine) ?? new Map<string, Bounds>()
+  untagged.set(engine, all)
+  const bounds = all.get(bridge.id) ?? boundsOf(engine, bridge)
+  all.set(bridge.id, bounds)
+  return bounds
+}
+
+function boundsOf({ space }: Engine, bridge: Bridge): Bounds {
   const bare = (ports: readonly BridgePort[]): Set =>
     space.bdd.any(
       ports.map((p) => {
@@ -63,14 +74,14 @@ function untaggedOut({ space }: Engine, bridge: Bridge, to: BridgePort): Bounds 
 const same = (set: Set): Bounds => ({ sure: set, possible: set })
 
 /** Each part of the packets by whether the entries see it: surely, surely not, or perhaps (may: with and without; must: what passes both ways). */
-function throughHooks(handed: Handed, set: Set, untagged: Bounds, hooks: readonly Hook[]): Set {
+function throughHooks(handed: Handed, set: Set, bare: Bounds, hooks: readonly Hook[]): Set {
   const { engine, bridge } = handed
   const { space } = engine
   const { bdd } = space
   let result = bdd.and(set, space.family('frame'))
   for (const family of ['ip4', 'ip6'] as const) {
     const packets = bdd.and(set, space.family(family))
-    const { sees, spares } = whoSees(engine, bridge.netfilter[family], bridge.netfilter.tagged, untagged)
+    const { sees, spares } = whoSees(engine, bridge.netfilter[family], bridge.netfilter.tagged, bare)
     const seen = bdd.and(packets, sees)
     const spared = bdd.and(packets, spares)
     const unclear = bdd.without(bdd.without(packets, seen), spared)
@@ -99,6 +110,9 @@ function whoSees(
 function ruledBy({ engine, router, to, as, watch }: Handed, hooks: readonly Hook[], set: Set, held = false): Set {
   if (set === NONE) return NONE
   const site = { kind: 'bridge', portOut: to.interface, as } as const
-  const known = watch.tracking?.establish(router, set) ?? set
-  return throughEntries(engine, router, hooks, known, site, watch.listen, held)
+  const { tracking } = watch
+  const comes = hooks.includes('prerouting')
+  const known = (comes ? tracking?.before(router, set) : null) ?? set
+  const passed = throughEntries(engine, router, hooks, known, site, watch.listen, held)
+  return (comes ? null : tracking?.after(router, passed)) ?? passed
 }

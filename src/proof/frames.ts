@@ -199,9 +199,16 @@ function ingress(engine: Engine, port: BridgePort, set: Set): Set {
   return bdd.or(own, memberTagged(engine, port, tagged))
 }
 
-/** A frame inside a bridge goes out by every port that may have it. */
-export function bridged(engine: Engine, bridge: Bridge, set: Set, watch: Watch = UNWATCHED): Onward[] {
+/** A frame inside a bridge goes out by every port that may have it; `only`: what goes out by this one. */
+export function bridged(
+  engine: Engine,
+  bridge: Bridge,
+  set: Set,
+  watch: Watch = UNWATCHED,
+  only: InterfaceId | null = null,
+): Onward[] {
   return bridge.ports.flatMap((port) => {
+    if (only !== null && port.interface !== only) return []
     if (!holds(port.forwarding, engine.reading)) return []
     const reachable = toPort(engine, bridge, port, set)
     if (reachable === NONE) return []

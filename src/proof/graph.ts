@@ -25,9 +25,25 @@ export class Graph {
   }
 
   successors(node: Node, set: Set, listen: Listener | null = null): At[] {
+    return this.numbered(this.onward(this.placeOf(node), set, listen))
+  }
+
+  /** Those of the packets that come to one node in one step, as they are there. */
+  successorsAt(node: Node, set: Set, next: Node): Set {
+    const to = this.placeOf(next)
+    const only = 'interface' in to ? to.interface : null
+    const sent = this.numbered(this.onward(this.placeOf(node), set, null, only))
+    return this.engine.space.bdd.any(sent.flatMap((n) => (n.node === next ? [n.set] : [])))
+  }
+
+  private placeOf(node: Node): NodePlace {
     const place = this.nodes.places[node]
     if (place === undefined) throw new Error(`node ${node} of ${this.nodes.places.length}`)
-    return this.onward(place, set, listen).flatMap(({ to, set: sent }) => {
+    return place
+  }
+
+  private numbered(onward: readonly Onward[]): At[] {
+    return onward.flatMap(({ to, set: sent }) => {
       const number = this.number(to)
       return number === null || sent === 0 ? [] : [{ node: number, set: sent }]
     })
@@ -39,7 +55,8 @@ export class Graph {
     return 'bridge' in place ? this.nodes.bridge(place.bridge) : this.nodes.router(place.router, place.kind)
   }
 
-  private onward(place: NodePlace, set: Set, listen: Listener | null): Onward[] {
+  /** `only`: the interface by which a bridge's frames are asked for; null for all. */
+  private onward(place: NodePlace, set: Set, listen: Listener | null, only: string | null = null): Onward[] {
     const { engine } = this
     const { index } = engine
     const watch = { listen, tracking: this.tracking }
@@ -50,7 +67,7 @@ export class Graph {
     }
     if ('bridge' in place) {
       const bridge = index.bridge.get(place.bridge)
-      return bridge === undefined ? [] : bridged(engine, bridge, set, watch)
+      return bridge === undefined ? [] : bridged(engine, bridge, set, watch, only)
     }
     const router = index.router.get(place.router)
     if (router === undefined || place.kind === 'local') return []

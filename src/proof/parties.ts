@@ -1,5 +1,5 @@
 import type { Endpoint } from '../cloud/cloud.ts'
-import type { DeviceId, InterfaceId } from '../cloud/ids.ts'
+import type { DeviceId, EndpointId, InterfaceId } from '../cloud/ids.ts'
 import type { Router } from '../cloud/network.ts'
 import { arrivalsAt, takenAt, wiresOf } from './arrivals.ts'
 import { NONE, type Set as PacketSet } from './bdd.ts'
@@ -55,8 +55,18 @@ function inAnyContext(engine: Engine, router: Router): PacketSet {
   return space.bdd.all([packets, space.value('vlan', 0), contexts])
 }
 
-/** Where packets count as delivered to the endpoint, and which. */
-export function deliveriesTo(engine: Engine, nodes: Nodes, owners: Owners, endpoint: Endpoint): At[] {
+const deliveries = new WeakMap<Engine, Map<EndpointId, readonly At[]>>()
+
+/** Where packets count as delivered to the endpoint, and which. Made once for each engine, which belongs to one prover and its owners. */
+export function deliveriesTo(engine: Engine, nodes: Nodes, owners: Owners, endpoint: Endpoint): readonly At[] {
+  const all = deliveries.get(engine) ?? new Map<EndpointId, readonly At[]>()
+  deliveries.set(engine, all)
+  const made = all.get(endpoint.id) ?? deliveriesMade(engine, nodes, owners, endpoint)
+  all.set(endpoint.id, made)
+  return made
+}
+
+function deliveriesMade(engine: Engine, nodes: Nodes, owners: Owners, endpoint: Endpoint): At[] {
   const { index, space, reading } = engine
   const kind = index.device.get(endpoint.device)?.kind
   if (kind === 'unseen' && reading === 'must') return []

@@ -49,6 +49,9 @@ interface Slice {
   readonly count: number
 }
 
+/** Sets of no more intervals than this are made once. */
+const REMEMBERED = 64
+
 const ADDRESSES = ['src', 'dst'] as const
 const PORTS = ['sport', 'dport'] as const
 
@@ -127,6 +130,17 @@ export class Space {
 
   /** All packets whose field lies in one of the rank intervals (any order, may overlap). */
   ranks(field: Field, intervals: readonly Range[]): Set {
+    if (intervals.length === 0) return NONE
+    if (intervals.length > REMEMBERED) return this.built(field, intervals)
+    const key = intervals.reduce<string>((text, r) => `${text} ${r.first}-${r.last}`, field)
+    const known = this.values.get(key)
+    if (known !== undefined) return known
+    const set = this.built(field, intervals)
+    this.values.set(key, set)
+    return set
+  }
+
+  private built(field: Field, intervals: readonly Range[]): Set {
     const { from, to } = this.slice(field)
     const sorted = intervals.filter((r) => r.first <= r.last).toSorted((a, b) => a.first - b.first)
     return this.build(from, to, 0, 2 ** (to - from), sorted)
@@ -146,12 +160,7 @@ export class Space {
 
   /** All packets whose field has this rank. */
   value(field: Field, rank: number): Set {
-    const key = `${field} ${rank}`
-    const known = this.values.get(key)
-    if (known !== undefined) return known
-    const set = this.ranks(field, [{ first: rank, last: rank }])
-    this.values.set(key, set)
-    return set
+    return this.ranks(field, [{ first: rank, last: rank }])
   }
 
   forget(set: Set, field: Field): Set {
@@ -186,19 +195,26 @@ export class Space {
 
   /** The ranks of the field that stand in the set, ascending. */
   ranksIn(set: Set, field: Field): number[] {
-    const { from, to } = this.slice(field)
-    let only = set
-    for (const [other, slice] of this.slices) if (other !== field) only = this.bdd.forget(only, slice.from, slice.to)
-    const found: number[] = []
-    const visit = (at: Set, level: number, base: number): void => {
+    const { bdd } = this
+    const { from, to, count } = this.slice(field)
+    const found = new globalThis.Set<number>()
+    const seen = new globalThis.Set<Set>()
+    const within = (at: Set, level: number, base: number): void => {
       if (at === NONE) return
-      if (level === to) return void found.push(base)
-      const here = this.bdd.levelOf(at) === level
-      visit(here ? this.bdd.lowOf(at) : at, level + 1, base * 2)
-      visit(here ? this.bdd.highOf(at) : at, level + 1, base * 2 + 1)
+      if (level === to) return void (base < count && found.add(base))
+      const here = bdd.levelOf(at) === level
+      within(here ? bdd.lowOf(at) : at, level + 1, base * 2)
+      within(here ? bdd.highOf(at) : at, level + 1, base * 2 + 1)
     }
-    visit(only, from, 0)
-    return found.filter((rank) => rank < this.slice(field).count)
+    const above = (at: Set): void => {
+      if (at === NONE || seen.has(at)) return
+      seen.add(at)
+      if (bdd.levelOf(at) >= from) return within(at, from, 0)
+      above(bdd.lowOf(at))
+      above(bdd.highOf(at))
+    }
+    above(bdd.forget(set, to, bdd.bits))
+    return [...found].sort((a, b) => a - b)
   }
 
   /** The lowest point of the set, field by field in the order of `FIELDS`; null when the set is empty. */

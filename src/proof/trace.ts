@@ -14,6 +14,10 @@ export interface Footstep {
 /** Fields that a transfer may change, so that a packet's earlier form must be looked for. */
 const MAY_CHANGE: readonly Field[] = ['oif', 'iif', 'via', 'vlan', 'state', 'mark', 'dport', 'sport', 'dst', 'src']
 
+/** What most transfers change, and what most leave as it is: tried together first. */
+const PLACING: readonly Field[] = ['oif', 'iif', 'via', 'vlan']
+const HEADERS: readonly Field[] = FIELDS.filter((field) => !PLACING.includes(field))
+
 /** The path by which one of the packets of `set` got to `node`: from its seed to the node. Null when none of them did. */
 export function trace(spread: Spread, node: Node, set: Set, prefer: readonly Set[] = []): Footstep[] | null {
   const { space } = spread.graph.engine
@@ -51,10 +55,11 @@ function preimage(spread: Spread, from: number, node: Node, point: Point): Point
   const target = space.point(point)
   const arrival = arrivalOf(spread, from)
   const leads = (set: Set): boolean =>
-    set !== NONE &&
-    spread.graph.successors(arrival.node, set).some((n) => n.node === node && space.bdd.and(n.set, target) !== NONE)
-  let candidates = arrival.set
-  for (const field of FIELDS) candidates = narrowed(spread, candidates, field, point, leads)
+    set !== NONE && space.bdd.and(spread.graph.successorsAt(arrival.node, set, node), target) !== NONE
+  const unchanged = HEADERS.reduce((set, field) => space.bdd.and(set, space.value(field, point[field])), arrival.set)
+  const kept = leads(unchanged)
+  let candidates = kept ? unchanged : arrival.set
+  for (const field of kept ? PLACING : FIELDS) candidates = narrowed(spread, candidates, field, point, leads)
   return space.pick(candidates) as Point
 }
 

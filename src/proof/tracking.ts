@@ -3,6 +3,7 @@ import type { Router } from '../cloud/network.ts'
 import { NONE, type Set } from './bdd.ts'
 import type { CloudIndex } from './index.ts'
 import type { Field, Space } from './space.ts'
+import { Memory } from './memory.ts'
 import { STATES } from './space.ts'
 import type { Spread } from './spread.ts'
 
@@ -20,6 +21,7 @@ export interface Tracking {
 
 const META: readonly Field[] = ['origin', 'oif', 'iif', 'via', 'vlan', 'state', 'mark', 'tcpFlags']
 const ESTABLISHED = STATES.indexOf('established')
+const INVALID = STATES.indexOf('invalid')
 
 /** The headers only: addresses, protocol and ports. */
 const headersOf = (space: Space, set: Set): Set => META.reduce((rest, field) => space.forget(rest, field), set)
@@ -54,23 +56,15 @@ export function trackingOf(index: CloudIndex, first: Spread): Tracking {
     memo.set(key, made)
     return made
   }
-  const left = (router: Router): Set =>
-    once(`left ${router.id}`, () => {
-      const own = index.interfacesOfRouter.get(router.id) ?? []
-      const bridges = index.cloud.bridges.filter((b) => b.router === router.id)
-      const gone = [
-        first.total(nodes.router(router.id, 'local')),
-        ...own.map((i) => first.total(nodes.out(i.id))),
-        ...bridges.map((b) => first.total(nodes.bridge(b.id))),
-      ]
-      return headersOf(space, space.bdd.any(gone))
-    })
-  const came = (router: Router): Set =>
-    once(`came ${router.id}`, () => headersOf(space, first.total(nodes.router(router.id, 'router'))))
-  const replies = (router: Router): Set => once(`replies ${router.id}`, () => repliesTo(space, left(router)))
+  const memory = new Memory(index, first)
+  const left = (router: Router): Set => once(`left ${router.id}`, () => headersOf(space, memory.left(router)))
+  const came = (router: Router): Set => once(`came ${router.id}`, () => headersOf(space, memory.came(router)))
+  const replies = (router: Router): Set =>
+    once(`replies ${router.id}`, () => (memory.untracked(router) ? NONE : repliesTo(space, left(router))))
   const establish = (router: Router, set: Set): Set => {
     const mine = space.bdd.and(set, replies(router))
-    return space.bdd.or(space.bdd.without(set, mine), space.assign(mine, 'state', ESTABLISHED))
+    const others = unasked(space, space.bdd.without(set, mine))
+    return space.bdd.or(others, space.assign(mine, 'state', ESTABLISHED))
   }
   const translates = (router: Router): boolean => came(router) !== NONE && left(router) !== came(router)
   return {
@@ -89,6 +83,17 @@ export function trackingOf(index: CloudIndex, first: Spread): Tracking {
       return space.bdd.or(space.bdd.without(set, mine), space.assign(mine, 'state', ESTABLISHED))
     },
   }
+}
+
+/** An answer to nothing that the tracker remembers starts no flow: a SYN/ACK and an echo reply are invalid to it. */
+function unasked(space: Space, set: Set): Set {
+  const { bdd } = space
+  const synAck = bdd.and(space.protocolSet([6]), space.value('tcpFlags', 0x12))
+  const echoes = ECHOES.map(({ protocol, reply }) =>
+    bdd.and(space.protocolSet([protocol]), space.value('dport', space.ports.rankOf(reply * 256))),
+  )
+  const answers = bdd.all([set, space.state('new'), bdd.or(synAck, bdd.any(echoes))])
+  return bdd.or(bdd.without(set, answers), space.assign(answers, 'state', INVALID))
 }
 
 /** Established packets with one end set to what the reply must bear on the other side of the translator. */
