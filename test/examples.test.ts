@@ -8,6 +8,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   'linux-vlan-vrf': '6834873f846e1ca267f678ef5475eac4744bf323d1bc1e46ae85c2d64f5baece',
   'linux-plain-brnf0': '3c82d7d4fefc36b31b493457563fad6f63727ecc067cf67f588ab868f4ab0365',
   'linux-plain-brnf1': '32b98060c3f48e5aef73886467524b7d2eb5919331a529ef0303d84139d7fa1f',
+  'linux-plain-repaired': '873afcfed5b625c4a6f124c5abb7048cd410bbfcc665114b4346ad81d08697b6',
 }
 
 it.each(Object.entries(EXAMPLES))('[I-1] %s is byte for byte the evidence that was collected', async (name, hash) => {

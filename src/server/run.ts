@@ -56,8 +56,9 @@ export async function run({ store: storeOptions, mode, host, port, root, log }: 
     pages: existsSync(join(pages, 'index.html')) ? pages : null,
   }
   try {
-    if (mode === 'demo') await seedDemo(context, join(root, 'examples'))
+    // A demonstration that was ended while its audits ran takes them up again.
     await jobs.resume()
+    if (mode === 'demo') await beginDemo(context, join(root, 'examples'))
     const token = mode === 'accounts' ? await startToken(store, now()) : null
     const listening = await listen(createApp(context), host, port)
     return {
@@ -65,6 +66,8 @@ export async function run({ store: storeOptions, mode, host, port, root, log }: 
       startPath: token === null ? null : `/start#${token}`,
       stop: async () => {
         await listening.close()
+        // What still runs is taken up again by the next start.
+        await jobs.halt()
         await signAll(store, now())
         await store.close()
       },
@@ -73,6 +76,12 @@ export async function run({ store: storeOptions, mode, host, port, root, log }: 
     await store.close()
     throw error
   }
+}
+
+/** The pages are there as soon as the records are; the audits go on beside. */
+async function beginDemo(context: Context, examples: string): Promise<void> {
+  const { finished } = await seedDemo(context, examples)
+  finished.catch((error: unknown) => context.log('internal-error', { error: String(error) }))
 }
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '::1'])

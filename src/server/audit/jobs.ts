@@ -20,6 +20,8 @@ export interface AuditJobs {
   resume(): Promise<void>
   /** Settles when nothing waits or runs. */
   idle(): Promise<void>
+  /** Ends what runs without saying so in the records, so that `resume` takes it up again. For a server that stops. */
+  halt(): Promise<void>
 }
 
 interface Outside {
@@ -35,12 +37,13 @@ type Run = BodyOf<'auditRun'>
 export function auditJobs(outside: Outside): AuditJobs {
   const signals = new Map<string, AbortController>()
   let tail: Promise<void> = Promise.resolve()
+  let isHalted = false
   const keyOf = (organisation: string, run: string): string => `${organisation}/${run}`
   const enqueue = (organisation: string, run: string): void => {
     const controller = new AbortController()
     signals.set(keyOf(organisation, run), controller)
     tail = tail
-      .then(() => perform(outside, organisation, run, controller.signal))
+      .then(() => (isHalted ? undefined : perform(outside, organisation, run, controller.signal, () => isHalted)))
       .catch((error: unknown) => outside.log('audit-job-failed', { run, error: String(error) }))
       .finally(() => signals.delete(keyOf(organisation, run)))
   }
@@ -58,6 +61,11 @@ export function auditJobs(outside: Outside): AuditJobs {
       )
       for (const { id } of organisations) for (const run of await store.inScope(id, unfinished)) enqueue(id, run)
     },
+    async halt() {
+      isHalted = true
+      for (const controller of signals.values()) controller.abort()
+      await tail
+    },
     async idle() {
       for (let seen: Promise<void> | null = null; seen !== tail;) {
         seen = tail
@@ -72,7 +80,13 @@ const unfinished = async (scope: Scope): Promise<readonly string[]> =>
     .filter(({ body: { status } }) => status === 'waiting' || status === 'running')
     .map(({ body }) => body.id)
 
-async function perform(outside: Outside, organisation: string, run: string, signal: AbortSignal): Promise<void> {
+async function perform(
+  outside: Outside,
+  organisation: string,
+  run: string,
+  signal: AbortSignal,
+  isHalted: () => boolean,
+): Promise<void> {
   const { store, now, log } = outside
   if (signal.aborted) return finish(outside, organisation, run, new TaskEnded('stopped'))
   const input = await store.inScope(organisation, async (scope) => {
@@ -86,6 +100,7 @@ async function perform(outside: Outside, organisation: string, run: string, sign
     log('audit-ended', { run, code: end.code, error: end.message })
     return end
   })
+  if (isHalted()) return
   log('audit', { run, files: input.entries.length, ms: now().getTime() - began })
   await finish(outside, organisation, run, outcome)
 }

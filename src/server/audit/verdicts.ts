@@ -45,7 +45,7 @@ export interface Applied {
   readonly body: Applicability
 }
 
-/** Every control that the run's procedure speaks of, in each role held, with the verdicts and the evidence of the run. */
+/** Every control that the run's procedure speaks of, in each role held that the engagement names (none named: all), with the verdicts and the evidence of the run. */
 export function appliedVerdicts(
   isms: Isms,
   versions: ReadonlyMap<string, number>,
@@ -55,11 +55,12 @@ export function appliedVerdicts(
   const spoken = new Set(result.procedure.controls.map(controlKey))
   const answers = new Map(isms.records.applicability.map((one) => [one.id, one]))
   const newer = verdictsOf(run.id, result)
+  const named = result.engagement.roles
   return isms.controls
     .filter((control) => spoken.has(controlKey(control)))
     .flatMap(({ edition, item, roles }) =>
       rolesHeld(isms)
-        .filter((role) => roles.includes(role))
+        .filter((role) => roles.includes(role) && (named.length === 0 || named.includes(role)))
         .map((role) => {
           const reference = { control: { edition, item }, role }
           const id = applicabilityId(reference)

@@ -15,8 +15,8 @@ export interface DemoRecord {
 
 type Input<K extends Kind> = z.input<(typeof SCHEMAS)[K]>
 
-/** Checked by the same schemas as everything that comes in. */
-function record<K extends Kind>(kind: K, id: string, body: Input<K>): DemoRecord {
+/** A record of the demonstration, checked by the same schemas as everything that comes in. */
+export function record<K extends Kind>(kind: K, id: string, body: Input<K>): DemoRecord {
   const schema: z.ZodType<object> = SCHEMAS[kind]
   return { kind, id, body: schema.parse(body) }
 }

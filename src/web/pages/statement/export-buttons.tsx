@@ -8,7 +8,7 @@ import { saveFile } from '../../parts/save-table.ts'
 import { Trouble } from '../../parts/trouble.tsx'
 import { TEXTS } from './texts.ts'
 
-const FORMATS = { xlsx: 'xlsx', pdf: 'PDF' } as const
+const FORMATS = { xlsx: 'xlsx', pdf: 'PDF', docx: 'Word' } as const
 
 /** A version as a file, in the language of the page. */
 export function ExportButtons({ id, version }: { readonly id: string; readonly version: number }) {
@@ -17,13 +17,13 @@ export function ExportButtons({ id, version }: { readonly id: string; readonly v
   const path = usePath()
   const save = useMutation({
     mutationFn: async (format: keyof typeof FORMATS) => {
-      const bytes = await askBytes(path(`/statements/${id}/export?format=${format}&lang=${lang}`))
+      const bytes = await askBytes(path(`/statements/${id}/document?format=${format}&lang=${lang}`))
       saveFile(`${t.title}-${version}.${format}`, bytes)
     },
   })
   return (
     <div className="tools" style={{ margin: 0 }}>
-      {(['xlsx', 'pdf'] as const).map((format) => (
+      {(['xlsx', 'pdf', 'docx'] as const).map((format) => (
         <Button
           key={format}
           variant="light"

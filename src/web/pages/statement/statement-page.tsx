@@ -17,7 +17,7 @@ import { ControlAnswers } from './control-answers.tsx'
 import { KEEPS, SHOWN, rowVerdict, standingText, verdictOf } from './standing.ts'
 import type { Shown } from './standing.ts'
 import { TEXTS } from './texts.ts'
-import { Transition } from './transition.tsx'
+import { TransitionView } from './transition.tsx'
 import { Versions } from './versions.tsx'
 
 /** The Statement of Applicability: every control with its roles side by side, versions, approval, export, and the way to the next edition. */
@@ -73,7 +73,7 @@ function Statement({ rows, roles }: Props) {
         onOpen={({ params }) => setOpen(keyOf({ edition: String(params['edition']), item: String(params['item']) }))}
       />
       <h2>{t.transition}</h2>
-      <Transition rows={rows} />
+      <TransitionView />
       <SidePanel
         title={chosen === undefined ? '' : `${chosen.item} ${chosen.title[lang]}`}
         isOpen={chosen !== undefined}
