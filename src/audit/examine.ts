@@ -4,7 +4,13 @@ import type { Cloud, Endpoint } from '../cloud/cloud.ts'
 import type { Artifact } from '../evidence/artifact.ts'
 import { describeByEngagement } from '../evidence/intake/describe.ts'
 import { readEvidence, type Evidence } from '../evidence/read.ts'
-import { EMPTY_ENGAGEMENT, ENGAGEMENT_FILE, readEngagement, type Engagement } from './engagement.ts'
+import {
+  EMPTY_ENGAGEMENT,
+  ENGAGEMENT_FILE,
+  readEngagement,
+  type Engagement,
+  type EngagementRead,
+} from './engagement.ts'
 import { resolveOwnership, type Ownership } from './ownership.ts'
 
 /** An engagement directory after reading: what the audit and every question start from. */
@@ -25,7 +31,7 @@ export function examine(
   intakeProblems: readonly Problem[],
 ): { examination: Examination | null; problems: readonly Problem[] } {
   const file = engagementFile(artifacts)
-  const { engagement, problems } = file === undefined ? noEngagement : readEngagement(file.text, file.path)
+  const { engagement, problems, lineOf } = file === undefined ? NO_ENGAGEMENT : readEngagement(file.text, file.path)
   const early = [...intakeProblems, ...problems]
   if (engagement === null) return { examination: null, problems: early }
   const described = describeByEngagement(artifacts, notesFrom(engagement, file?.path ?? ''))
@@ -36,7 +42,7 @@ export function examine(
       examination: null,
       problems: [...early, ...evidence.problems, { code: 'no-usable-evidence', severity: 'error' }],
     }
-  const ownership = resolveOwnership(evidence.cloud, engagement)
+  const ownership = resolveOwnership(evidence.cloud, engagement, { file: file?.path ?? ENGAGEMENT_FILE, lineOf })
   const all = [...early, ...described.problems, ...evidence.problems, ...ownership.problems]
   const examination: Examination = {
     evidence,
@@ -64,8 +70,9 @@ const notesFrom = (engagement: Engagement, path: string): Engagement['evidence']
   return engagement.evidence.map((note) => ({ ...note, path: `${folder}${note.path}` }))
 }
 
-const noEngagement: { engagement: Engagement; problems: Problem[] } = {
+const NO_ENGAGEMENT: EngagementRead = {
   engagement: EMPTY_ENGAGEMENT,
+  lineOf: () => undefined,
   problems: [{ code: 'engagement-missing', severity: 'warning', at: { file: ENGAGEMENT_FILE } }],
 }
 

@@ -7,6 +7,7 @@ import type { DeviceId, EndpointId } from '../cloud/ids.ts'
 import { isKnown } from '../cloud/knowable.ts'
 import type { Owners } from '../proof/parties.ts'
 import type { Engagement, Selector } from './engagement.ts'
+import type { LineOf } from './engagementYaml.ts'
 
 export interface Party {
   readonly id: string
@@ -29,10 +30,22 @@ interface PartyRule {
   readonly id: string
   readonly kind: Party['kind']
   readonly selectors: readonly Selector[]
+  /** Where the party stands in the engagement. */
+  readonly path: readonly (string | number)[]
+}
+
+/** Where the engagement stands, and the lines of its members: for problems. */
+export interface EngagementPlace {
+  readonly file: string
+  readonly lineOf: LineOf
 }
 
 /** The endpoints' owners: the first selector that matches an endpoint owns it; what lies outside the evidence is external. */
-export function resolveOwnership(cloud: Cloud, engagement: Engagement): Ownership {
+export function resolveOwnership(
+  cloud: Cloud,
+  engagement: Engagement,
+  place: EngagementPlace = { file: 'akashi.yaml', lineOf: () => undefined },
+): Ownership {
   const rules = partyRules(engagement)
   const devices = new Map(cloud.devices.map((d) => [d.id, d]))
   const carriers = carriersOf(cloud, rules, devices)
@@ -51,15 +64,23 @@ export function resolveOwnership(cloud: Cloud, engagement: Engagement): Ownershi
     unowned: cloud.endpoints.filter((e) => !partyOf.has(e.id)).map((e) => e.id),
     owners: ownersOf(cloud, parties),
     carriers,
-    problems: [...unmatched(rules, cloud, devices), ...emptyParties(parties)],
+    problems: [...unmatched(rules, cloud, devices, place), ...emptyParties(parties, place)],
   }
 }
 
 const partyRules = (engagement: Engagement): PartyRule[] => [
-  ...engagement.tenants.map((t): PartyRule => ({ id: t.id, kind: 'tenant', selectors: t.endpoints })),
-  { id: 'management', kind: 'management', selectors: engagement.management?.endpoints ?? [] },
-  { id: 'shared', kind: 'shared', selectors: engagement.shared?.endpoints ?? [] },
-  { id: 'external', kind: 'external', selectors: engagement.external?.endpoints ?? [] },
+  ...engagement.tenants.map((t, i): PartyRule => ({
+    id: t.id,
+    kind: 'tenant',
+    selectors: t.endpoints,
+    path: ['tenants', i],
+  })),
+  ...(['management', 'shared', 'external'] as const).map((kind): PartyRule => ({
+    id: kind,
+    kind,
+    selectors: engagement[kind]?.endpoints ?? [],
+    path: [kind],
+  })),
 ]
 
 function ownerOf(
@@ -175,21 +196,34 @@ function darkHosts(cloud: Cloud): Set<DeviceId> {
   return new Set([...unfiltered].filter((d) => wires.get(d) === 1))
 }
 
-function unmatched(rules: readonly PartyRule[], cloud: Cloud, devices: ReadonlyMap<DeviceId, Device>): Problem[] {
+function unmatched(
+  rules: readonly PartyRule[],
+  cloud: Cloud,
+  devices: ReadonlyMap<DeviceId, Device>,
+  place: EngagementPlace,
+): Problem[] {
   return rules.flatMap((rule) =>
-    rule.selectors.flatMap((selector): Problem[] =>
+    rule.selectors.flatMap((selector, i): Problem[] =>
       cloud.endpoints.some((e) => matches(selector, e, devices.get(e.device)))
         ? []
         : [
-            {
-              code: 'selector-matches-nothing',
-              severity: 'warning',
-              at: { file: 'akashi.yaml' },
-              params: { party: rule.id, selector: selectorText(selector) },
-            },
+            warning('selector-matches-nothing', place, [...rule.path, 'endpoints', i], {
+              party: rule.id,
+              selector: selectorText(selector),
+            }),
           ],
     ),
   )
+}
+
+const warning = (
+  code: string,
+  { file, lineOf }: EngagementPlace,
+  path: PartyRule['path'],
+  params: NonNullable<Problem['params']>,
+): Problem => {
+  const line = lineOf(path)
+  return { code, severity: 'warning', at: { file, ...(line === undefined ? {} : { line }) }, params }
 }
 
 const selectorText = (selector: Selector): string =>
@@ -197,12 +231,9 @@ const selectorText = (selector: Selector): string =>
     .flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${value}`]))
     .join(', ')
 
-const emptyParties = (parties: readonly Party[]): Problem[] =>
-  parties
-    .filter((p) => p.kind === 'tenant' && p.endpoints.length === 0)
-    .map((p) => ({
-      code: 'tenant-without-endpoints',
-      severity: 'warning',
-      at: { file: 'akashi.yaml' },
-      params: { party: p.id },
-    }))
+const emptyParties = (parties: readonly Party[], place: EngagementPlace): Problem[] =>
+  parties.flatMap(({ kind, id, endpoints }, i) =>
+    kind === 'tenant' && endpoints.length === 0
+      ? [warning('tenant-without-endpoints', place, ['tenants', i], { party: id })]
+      : [],
+  )

@@ -11,15 +11,40 @@ import type { Space } from '../proof/space.ts'
 import type { Examination } from './examine.ts'
 import { resolveName, type NameError } from './names.ts'
 
-/** One line of a file of questions. */
+/** One line of a file of questions. What other programs write is taken as it is meant: `null` for what is left out, `TCP`, and `"22"`. */
 export const querySchema = z.object({
-  id: z.union([z.string(), z.number()]).optional(),
+  id: z
+    .union([z.string(), z.number()])
+    .nullish()
+    .transform((id) => id ?? undefined),
   from: z.string(),
   to: z.string(),
-  proto: z.enum(['tcp', 'udp', 'icmp', 'any']).default('any'),
-  port: z.number().int().min(0).max(65535).optional(),
+  proto: z
+    .string()
+    .nullish()
+    .transform((proto) => (proto ?? 'any').toLowerCase())
+    .pipe(z.enum(['tcp', 'udp', 'icmp', 'any'])),
+  port: z
+    .union([
+      z.number(),
+      z
+        .string()
+        .regex(/^\d{1,5}$/)
+        .transform(Number),
+    ])
+    .nullish()
+    .transform((port) => port ?? undefined)
+    .pipe(z.number().int().min(0).max(65535).optional()),
 })
-export type Query = z.infer<typeof querySchema>
+
+/** One question. `proto` any with a port means TCP and UDP. */
+export interface Query {
+  readonly id?: string | number | undefined
+  readonly from: string
+  readonly to: string
+  readonly proto: 'tcp' | 'udp' | 'icmp' | 'any'
+  readonly port?: number | undefined
+}
 
 /** The answer to one question, or why it cannot be asked. */
 export type ReachAnswer = ReachReply | { readonly id: string | number | null; readonly error: NameError }
@@ -111,9 +136,15 @@ const replyOf = (cloud: Cloud, reply: Reply): Omit<ReachReply, 'id'> => ({
   delivered: reply.delivered,
   connected: reply.connected,
   blockedAt: reply.blocked,
-  path: reply.path.map((step) => stepOf(cloud, step)),
+  path: reply.path.map((step) => stepOf(cloud, step)).filter(saysMore),
   why: reply.unknowns,
 })
+
+/** A step at the same place that tells nothing (a machine's stack, then the machine itself) is left out, but never the last. */
+const saysMore = (step: ReachStep, i: number, steps: readonly ReachStep[]): boolean => {
+  const next = steps[i + 1]
+  return next === undefined || step.because.length > 0 || step.device !== next.device || step.what !== next.what
+}
 
 function stepOf(cloud: Cloud, { place, vlan, because }: PathStep): ReachStep {
   if ('interface' in place) {

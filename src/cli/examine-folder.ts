@@ -10,7 +10,7 @@ export async function examineFolder(path: string, io: Io): Promise<Examination |
   const intake = await intakeFolder(path).catch((error: unknown) => unopened(path, error, io))
   if (intake === null) return null
   const { examination, problems } = examine(intake.artifacts, intake.sha256, intake.problems)
-  printProblems(problems, io)
+  printProblems(problems, io, path)
   return examination
 }
 
@@ -26,22 +26,20 @@ function unopened(path: string, error: unknown, io: Io): null {
 /** At most this many problems of one kind are printed; the rest is counted. Reports hold them all. */
 const SHOWN = 5
 
-/** Problems to stderr: code, place, sentence. */
-export function printProblems(problems: readonly Problem[], io: Io): void {
+/** Problems to stderr: place, code, sentence. What has no place of its own is of the whole `input`. */
+export function printProblems(problems: readonly Problem[], io: Io, input: string = ENGAGEMENT_FILE): void {
   const counts = new Map<string, number>()
   for (const problem of problems) {
     const count = (counts.get(problem.code) ?? 0) + 1
     counts.set(problem.code, count)
-    if (count <= SHOWN) io.err(`${problemLine(problem, io)}\n`)
+    if (count <= SHOWN) io.err(`${problemLine(problem, io, input)}\n`)
   }
   for (const [code, count] of counts) if (count > SHOWN) io.err(`  … ${code}: +${count - SHOWN}\n`)
 }
 
 /** `file:line: code: sentence`, one line. */
-export function problemLine({ code, at, params }: Problem, io: Io): string {
-  const place = [at?.file ?? ENGAGEMENT_FILE, at?.line, at?.pointer]
-    .filter((p) => p !== undefined && p !== '')
-    .join(':')
+export function problemLine({ code, at, params }: Problem, io: Io, input: string = ENGAGEMENT_FILE): string {
+  const place = [at?.file ?? input, at?.line, at?.pointer].filter((p) => p !== undefined && p !== '').join(':')
   return `${printable(place)}: ${code}: ${sayPlain('problems', { code, params: { file: at?.file ?? '', ...params } }, io.lang)}`
 }
 

@@ -140,6 +140,19 @@ describe('the VLAN and VRF lab', () => {
     expect(verdictsOf(permitted)).toMatchObject({ 'B→management': 'proved', 'A→management': 'proved' })
     expect(permitted.permissions.map((p) => p.possible)).toEqual(['yes', 'yes', 'no'])
     expect(permitted.findings.filter((f) => f.kind === 'impossible-permission')).toHaveLength(1)
+    expect(permitted.matrix.filter((c) => c.permitted).map((c) => `${c.from}→${c.to}`)).toEqual([
+      'A→management',
+      'B→management',
+    ])
+  })
+
+  it('a permission for part of what gets through leaves the cell refuted, not permitted', () => {
+    const engagement = textOf('akashi.yaml').replace(
+      'permitted: []',
+      'permitted:\n  - { from: tenant:B, to: management, protocol: tcp, ports: [80], reason: monitoring, approvedBy: ISMS }',
+    )
+    const cell = lab({ 'akashi.yaml': engagement }).matrix.find((c) => c.from === 'B' && c.to === 'management')
+    expect(cell).toMatchObject({ verdict: 'refuted', permitted: false })
   })
 
   it('a permission without a reason or an approver permits nothing', () => {

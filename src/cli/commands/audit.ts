@@ -3,7 +3,7 @@ import type { Lang } from '../../base/text.ts'
 import type { CliCommand } from '../command.ts'
 import { EXIT, type Io } from '../io.ts'
 import { writeWhole } from '../write-whole.ts'
-import { withLang } from './reach.ts'
+import { langOption, withLang } from '../lang.ts'
 
 interface Options {
   readonly format: string
@@ -67,7 +67,7 @@ export const auditCommand: CliCommand = {
       .argument('<dir>', 'the engagement directory or archive')
       .option('--format <format>', Object.keys(FORMATS).join(', '), 'text')
       .option('--out <file>', 'a file, or a directory that exists, to write the report to')
-      .option('--lang <lang>', 'ja or en')
+      .addOption(langOption())
       .option('--by <name>', 'who makes the report: it then bears the name and the time (html)')
       .addHelpText(
         'after',

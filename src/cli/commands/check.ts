@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Witness } from '../../checker/witness.ts'
 import type { CliCommand } from '../command.ts'
 import { EXIT, type Io } from '../io.ts'
-import { withLang } from './reach.ts'
+import { langOption, withLang } from '../lang.ts'
 
 /** `akashi check CERTIFICATE DIR`: only the independent checker, on what a run has written. */
 export const checkCommand: CliCommand = {
@@ -13,7 +13,7 @@ export const checkCommand: CliCommand = {
       .description('replay the witnesses of a JSON report with the independent checker alone')
       .argument('<certificate>', 'a report of `akashi audit --format json`, or one witness')
       .argument('<dir>', 'the engagement directory or archive that it was made from')
-      .option('--lang <lang>', 'ja or en')
+      .addOption(langOption())
       .action(async (file: string, dir: string, options: { lang?: string }) =>
         exit(await check(file, dir, withLang(io, options.lang))),
       )

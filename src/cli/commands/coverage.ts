@@ -3,7 +3,7 @@ import type { Cell } from '../../cloud/cloud.ts'
 import type { CoverageRow } from '../../evidence/reader.ts'
 import type { CliCommand } from '../command.ts'
 import { EXIT, type Io } from '../io.ts'
-import { withLang } from './reach.ts'
+import { langOption, withLang } from '../lang.ts'
 
 /** `akashi coverage DIR`: what was read, refused, missing and not understood. */
 export const coverageCommand: CliCommand = {
@@ -13,7 +13,7 @@ export const coverageCommand: CliCommand = {
       .description('show what evidence was read, refused, missing and not understood')
       .argument('<dir>', 'the engagement directory or archive')
       .option('--json', 'print JSON and nothing else on stdout')
-      .option('--lang <lang>', 'ja or en')
+      .addOption(langOption())
       .action(async (dir: string, options: { json?: boolean; lang?: string }) =>
         exit(await coverage(dir, options.json === true, withLang(io, options.lang))),
       )

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { ENGAGEMENT_FILE } from '../../audit/engagement.ts'
 import type { CliCommand } from '../command.ts'
 import { EXIT, type Io } from '../io.ts'
-import { withLang } from './reach.ts'
+import { langOption, withLang } from '../lang.ts'
 
 /** `akashi init DIR`: a first engagement file from what the evidence holds. */
 export const initCommand: CliCommand = {
@@ -12,7 +12,7 @@ export const initCommand: CliCommand = {
       .command('init')
       .description('write a first akashi.yaml from what is recognised in a folder of evidence')
       .argument('<dir>', 'the folder of evidence')
-      .option('--lang <lang>', 'ja or en')
+      .addOption(langOption())
       .action(async (dir: string, options: { lang?: string }) => exit(await init(dir, withLang(io, options.lang))))
   },
 }

@@ -2,6 +2,8 @@ import { createReadStream } from 'node:fs'
 import type { Query, ReachAnswer, ReachReply } from '../../audit/reach.ts'
 import type { CliCommand } from '../command.ts'
 import { EXIT, type Io } from '../io.ts'
+import { readQuestion } from '../question.ts'
+import { langOption, withLang } from '../lang.ts'
 import { linesOf } from '../lines.ts'
 
 interface Options {
@@ -27,14 +29,10 @@ export const reachCommand: CliCommand = {
       .option('--port <number>', 'destination port')
       .option('--queries <file>', 'a file of questions, one JSON object a line: {"id","from","to","proto","port"}')
       .option('--json', 'print JSON and nothing else on stdout')
-      .option('--lang <lang>', 'ja or en')
+      .addOption(langOption())
       .action(async (dir: string, options: Options) => exit(await reach(dir, options, withLang(io, options.lang))))
   },
 }
-
-/** The same rim in the language that was asked for. */
-export const withLang = (io: Io, lang: string | undefined): Io =>
-  lang === 'ja' || lang === 'en' ? { ...io, lang } : io
 
 async function reach(dir: string, options: Options, io: Io): Promise<number> {
   const lines = await questionsOf(options, io)
@@ -43,22 +41,22 @@ async function reach(dir: string, options: Options, io: Io): Promise<number> {
   const { Reach, querySchema } = await import('../../audit/reach.ts')
   const examination = await examineFolder(dir, io)
   if (examination === null) return EXIT.usage
-  const queries = lines.map((line) => parsed(line, querySchema))
+  const queries = lines.map((line) => readQuestion(line, querySchema))
   const asked = new Reach(
     examination,
     queries.filter((q): q is Query => !('error' in q)),
   )
-  const print = options.queries !== undefined || options.json === true ? jsonLine : await textPrinter(io)
+  const json = options.queries !== undefined || options.json === true
+  const print = json ? jsonLine : await textPrinter()
   let failed = false
   for (const query of queries) {
     const answer = 'error' in query ? query : asked.answer(query)
     if ('error' in answer) failed = true
-    io.out(print(answer, io))
+    if ('error' in answer && !json) io.err(`${errorText(answer, io)}\n`)
+    else io.out(print(answer, io))
   }
   return failed ? EXIT.usage : EXIT.proved
 }
-
-type Line = Query | Extract<ReachAnswer, { error: unknown }>
 
 async function questionsOf(options: Options, io: Io): Promise<string[] | null> {
   if (options.queries !== undefined) return await readQuestions(options.queries, io)
@@ -70,8 +68,8 @@ async function questionsOf(options: Options, io: Io): Promise<string[] | null> {
     )
     return null
   }
-  const port = options.port === undefined ? {} : { port: Number(options.port) }
-  return [JSON.stringify({ from: options.from, to: options.to, proto: options.proto, ...port })]
+  const { from, to, proto, port } = options
+  return [JSON.stringify({ from, to, proto, port })]
 }
 
 async function readQuestions(file: string, io: Io): Promise<string[] | null> {
@@ -83,23 +81,6 @@ async function readQuestions(file: string, io: Io): Promise<string[] | null> {
     return null
   }
   return lines
-}
-
-function parsed(line: string, schema: typeof import('../../audit/reach.ts').querySchema): Line {
-  const bad = (id: unknown, text: string): Line => ({
-    id: typeof id === 'string' || typeof id === 'number' ? id : null,
-    error: { code: 'invalid-question', params: { text: text.slice(0, 200) } },
-  })
-  let value: unknown
-  try {
-    value = JSON.parse(line)
-  } catch {
-    return bad(null, line)
-  }
-  const result = schema.safeParse(value)
-  if (result.success) return result.data
-  const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : null
-  return bad(id, result.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; '))
 }
 
 /** One answer as one line of JSON (docs/spec/command-line.md). */
@@ -144,6 +125,16 @@ const pathJson = ({ path }: ReachReply): object[] =>
     evidence: evidenceOf(step.because.flatMap((d) => d.from)),
   }))
 
+/** What each member of a question may be. */
+const FORMS: Readonly<Record<string, readonly [string, string]>> = {
+  line: ['1 行に 1 つの JSON オブジェクト', 'one JSON object a line'],
+  id: ['文字列または数値', 'a text or a number'],
+  from: ['必須の文字列', 'a text that must be there'],
+  to: ['必須の文字列', 'a text that must be there'],
+  proto: ['tcp・udp・icmp・any のいずれか', 'tcp, udp, icmp or any'],
+  port: ['0 から 65535 までの整数', 'a whole number from 0 to 65535'],
+}
+
 const errorText = (answer: Extract<ReachAnswer, { error: unknown }>, io: Io): string => {
   const { code, params } = answer.error
   const texts: Readonly<Record<string, readonly [string, string]>> = {
@@ -160,12 +151,15 @@ const errorText = (answer: Extract<ReachAnswer, { error: unknown }>, io: Io): st
       `"${params['name']}": ${params['owner']} does not bear that address`,
     ],
     'no-endpoints': [`「${params['name']}」には端点がありません。`, `"${params['name']}" has no endpoints`],
-    'invalid-question': [`質問の形が正しくありません: ${params['text']}`, `not a question: ${params['text']}`],
+    'invalid-question': [
+      `質問の ${params['member']} が正しくありません: ${params['text']}（${FORMS[params['member'] ?? '']?.[0] ?? ''}）`,
+      `the question's ${params['member']} does not fit: ${params['text']} (${FORMS[params['member'] ?? '']?.[1] ?? ''})`,
+    ],
   }
   return texts[code]?.[io.lang === 'ja' ? 0 : 1] ?? code
 }
 
-async function textPrinter(io: Io): Promise<(answer: ReachAnswer, io: Io) => string> {
+async function textPrinter(): Promise<(answer: ReachAnswer, io: Io) => string> {
   const { reachText } = await import('../reach-text.ts')
-  return (answer) => ('error' in answer ? `${errorText(answer, io)}\n` : reachText(answer, io))
+  return (answer, io) => ('error' in answer ? `${errorText(answer, io)}\n` : reachText(answer, io))
 }

@@ -1,10 +1,12 @@
 /** What is wrong with an engagement or with a question. */
 export const engagement = {
-  'engagement-missing': 'There is no akashi.yaml: nothing says who the tenants are',
-  'engagement-too-large': 'akashi.yaml is larger than {limit} bytes',
-  'engagement-not-yaml': 'akashi.yaml is not readable as YAML: {text}',
-  'engagement-invalid': 'akashi.yaml, {member}: {text}',
+  'engagement-missing': 'There is no akashi.yaml: nothing says who the tenants are; `akashi init` writes a first one',
+  'engagement-too-large': 'the engagement is larger than {limit} bytes',
+  'engagement-not-yaml': 'this is not YAML: {text}',
+  'engagement-invalid': '{member} does not fit: {text}',
   'engagement-duplicate-party': 'The party {party} stands twice in akashi.yaml',
+  'engagement-unknown-key': 'the key {key} at {member} is unknown',
+  'permission-unknown-party': 'Permission {index} names {party}, which is no party of the engagement',
   'permission-unapproved': 'Permission {index} ({from} to {to}) has no reason or no approver, and permits nothing',
   'selector-matches-nothing': 'A selector of {party} matches no endpoint: {selector}',
   'tenant-without-endpoints': '{party} has no endpoint in the evidence',

@@ -37,6 +37,7 @@ export const hops = {
   bond: 'goes through the bond of {name}',
   'rule-unknown': 'rule {rule} of {chain} was not understood',
   'not-received': 'nobody takes it in',
+  'not-sent': 'it has no address, route or permission to send such a packet',
   unseen: 'leads to {device}, which is not in the evidence',
   unknown: 'the evidence does not say what happens here',
 } as const

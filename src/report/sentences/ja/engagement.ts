@@ -1,11 +1,13 @@
 import type { engagement as en } from '../en/engagement.ts'
 
 export const engagement = {
-  'engagement-missing': 'akashi.yaml がなく、誰がテナントかが分かりません',
-  'engagement-too-large': 'akashi.yaml が {limit} バイトを超えています',
-  'engagement-not-yaml': 'akashi.yaml を YAML として読み取れません: {text}',
-  'engagement-invalid': 'akashi.yaml の {member} が正しくありません: {text}',
+  'engagement-missing': 'akashi.yaml がなく、誰がテナントかが分かりません。akashi init で最初の案を作成できます',
+  'engagement-too-large': '監査条件が {limit} バイトを超えています',
+  'engagement-not-yaml': 'YAML として読み取れません: {text}',
+  'engagement-invalid': '{member} が所定の形ではありません: {text}',
   'engagement-duplicate-party': '当事者 {party} が akashi.yaml に二度記載されています',
+  'engagement-unknown-key': '{member} に定義されていない項目 {key} があります',
+  'permission-unknown-party': '許可 {index} の {party} は監査条件の当事者ではありません',
   'permission-unapproved': '許可 {index}（{from} から {to}）に理由または承認者がないため、許可として扱いません',
   'selector-matches-nothing': '{party} の指定に該当する端点がありません: {selector}',
   'tenant-without-endpoints': '{party} の端点が証拠にありません',

@@ -38,6 +38,7 @@ export const hops = {
   bond: '{name} のボンディングを通る',
   'rule-unknown': '{chain} の規則 {rule} を理解できない',
   'not-received': '受け取る機器がない',
+  'not-sent': 'この形のパケットを送るためのアドレス・経路・許可がない',
   unseen: '証拠のない {device} へ続く',
   unknown: 'ここで何が起こるかが証拠からは分からない',
 } as const satisfies Record<keyof typeof en, string>
