@@ -71,6 +71,7 @@ const summaryRoute = scoped({
       z.object({
         id: z.string(),
         title: z.string(),
+        engagement: z.string(),
         status: z.string(),
         endedAt: z.string().nullable(),
         summary: z.unknown(),
@@ -96,7 +97,14 @@ const summaryRoute = scoped({
       runs: records.auditRun
         .toSorted((a, b) => ((a.startedAt ?? '') < (b.startedAt ?? '') ? 1 : -1))
         .slice(0, 10)
-        .map(({ id, title, status, endedAt, summary }) => ({ id, title, status, endedAt, summary })),
+        .map(({ id, title, engagement, status, endedAt, summary }) => ({
+          id,
+          title,
+          engagement,
+          status,
+          endedAt,
+          summary,
+        })),
       dates: showPoints(context, isms, open.get('dates') ?? []),
     }
   },

@@ -1,5 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { z } from 'zod'
+import { isAuditing } from '../app/verdict-facts.ts'
 import type { BodyOf, Kind } from '../../isms/records/kinds.ts'
 import { ask } from './client.ts'
 import { useOrganisation } from './organisation.tsx'
@@ -26,7 +28,26 @@ export function useAsked<T>(schema: z.ZodType<T>, path: string, options: { reado
   })
 }
 
-export const useSummary = () => useAsked(summarySchema, '/summary')
+const WHILE_AUDITING = 1500
+
+/** The facts of the dashboard; asked again and again while an audit runs, and once it has ended everything else too. */
+export function useSummary() {
+  const at = usePath()('/summary')
+  const client = useQueryClient()
+  const query = useQuery({
+    queryKey: ['organisation', at],
+    queryFn: () => ask(summarySchema, 'GET', at),
+    refetchInterval: ({ state }) => (state.data !== undefined && isAuditing(state.data) ? WHILE_AUDITING : false),
+  })
+  const states = query.data?.runs.map(({ id, status }) => `${id} ${status}`).join(',')
+  const before = useRef(states)
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== states)
+      void client.invalidateQueries({ queryKey: ['organisation'] })
+    before.current = states
+  }, [client, states])
+  return query
+}
 export const useStatement = () => useAsked(statementSchema, '/statement')
 export const useOpenPoints = (station: string) => useAsked(openSchema, `/open?station=${station}&limit=1000`)
 

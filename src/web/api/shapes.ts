@@ -52,6 +52,7 @@ export const summarySchema = z.object({
     z.object({
       id: z.string(),
       title: z.string(),
+      engagement: z.string(),
       status: z.string(),
       endedAt: z.string().nullable(),
       summary: runSummary.nullable(),

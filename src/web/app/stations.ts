@@ -1,5 +1,6 @@
 import type { Summary } from '../api/shapes.ts'
 import type { Text } from '../../base/text.ts'
+import { isAuditing, verdictFacts } from './verdict-facts.ts'
 
 /** How a station stands: `done` when nothing is open there, `refuted` when a proof speaks against it. */
 export type Standing = 'done' | 'open' | 'refuted' | 'coming'
@@ -119,10 +120,11 @@ export const STATIONS: readonly Station[] = [
 export const answered = ({ statement }: Summary): number =>
   (statement['total'] ?? 0) - (statement['unanswered'] ?? 0) - (statement['undecided'] ?? 0)
 
-function auditFact({ runs }: Summary): Fact {
-  const last = runs.find(({ status }) => status === 'done')
-  if (last?.summary == null) return { standing: 'open', fact: { ja: '未実施', en: 'none yet' } }
-  const { refuted, undetermined } = last.summary
+function auditFact(summary: Summary): Fact {
+  const facts = verdictFacts(summary)
+  if (isAuditing(summary)) return { standing: 'open', fact: { ja: '実行中', en: 'running' } }
+  if (facts === null) return { standing: 'open', fact: { ja: '未実施', en: 'none yet' } }
+  const { refuted, undetermined } = facts
   return {
     standing: refuted > 0 ? 'refuted' : isOpen(undetermined),
     fact: { ja: `反証 ${refuted}・不明 ${undetermined}`, en: `${refuted} refuted, ${undetermined} unknown` },

@@ -9,6 +9,7 @@ import { PageHead } from '../../parts/page-head.tsx'
 import { Register } from '../../parts/register.tsx'
 import { useServiceName } from '../../parts/services.ts'
 import { InformationForm } from './information-form.tsx'
+import { PackButtons } from './pack-buttons.tsx'
 import { ResponsibilityForm } from './responsibility-form.tsx'
 import { TEXTS } from './texts.ts'
 
@@ -27,6 +28,7 @@ export function CustomersPage() {
       <Responsibilities wanted={of('responsibility')} onWanted={want('responsibility')} />
       <h2>{t.information}</h2>
       <p className="note">{t.informationAbout}</p>
+      <PackButtons />
       <Topics wanted={of('information')} onWanted={want('information')} />
       <OpenPoints station="customers" />
     </>

@@ -27,5 +27,7 @@ export const TEXTS = {
   topic: { ja: '項目', en: 'Topic' },
   text: { ja: '内容', en: 'Text' },
   notApplicable: { ja: '該当しない場合、その理由', en: 'If it does not apply, why' },
+  pack: { ja: '顧客への情報', en: 'information-for-customers' },
+  packOf: { ja: '{service}のホワイトペーパー:', en: 'White paper of {service}:' },
   notChosen: { ja: '未選択', en: 'not chosen' },
 } as const

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useSummary } from '../../api/hooks.ts'
 import type { Summary } from '../../api/shapes.ts'
 import { answered } from '../../app/stations.ts'
+import { isAuditing, newestRuns, verdictFacts } from '../../app/verdict-facts.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
 import { momentText } from '../../language/words.ts'
@@ -45,37 +46,39 @@ const openCount = ({ open }: Summary): number => Object.values(open).reduce((sum
 function Verdicts({ summary }: { readonly summary: Summary }) {
   const t = useTexts(TEXTS)
   const { lang } = useLanguage()
-  const last = summary.runs.find(({ status }) => status === 'done')
+  const newest = newestRuns(summary)
+  const facts = verdictFacts(summary)
   const cards = [
-    ['proved', last?.summary?.proved, t.provedAbout],
-    ['refuted', last?.summary?.refuted, t.refutedAbout],
-    ['undetermined', last?.summary?.undetermined, t.unknownAbout],
+    ['proved', t.provedAbout],
+    ['refuted', t.refutedAbout],
+    ['undetermined', t.unknownAbout],
   ] as const
   return (
     <section aria-labelledby="verdicts">
       <h2 id="verdicts">{t.verdicts}</h2>
-      {last === undefined ? (
+      {newest.length === 0 ? (
         <p className="note">
-          {t.noRun} <Link to="/audit">{t.toAudit}</Link>
+          {isAuditing(summary) ? t.auditing : t.noRun} <Link to="/audit">{t.toAudit}</Link>
         </p>
-      ) : (
-        <p className="note">
-          <Link to="/audit/$run" params={{ run: last.id }}>
-            {last.title || t.toAudit}
+      ) : null}
+      {newest.map((run) => (
+        <p className="note" key={run.id}>
+          <Link to="/audit/$run" params={{ run: run.id }}>
+            {run.title || t.toAudit}
           </Link>
           {' ・ '}
-          {momentText(last.endedAt, lang)}
+          {momentText(run.endedAt, lang)}
         </p>
-      )}
+      ))}
       <div className="cards">
-        {cards.map(([verdict, count, about]) => (
+        {cards.map(([verdict, about]) => (
           <div className="card" key={verdict}>
             <h3>
               <VerdictMark verdict={verdict} />
             </h3>
-            <div className="big">
+            <div className={`big ${verdict}`}>
               <VerdictShape verdict={verdict} />
-              {count ?? '—'}
+              {facts?.[verdict] ?? '—'}
             </div>
             <p>{about}</p>
           </div>

@@ -20,6 +20,10 @@ export const TEXTS = {
   },
   refutedAbout: { ja: '許可のない通信が届く方向', en: 'directions in which something gets through' },
   unknownAbout: { ja: '証拠が足りず、判定できない方向', en: 'directions that the evidence does not decide' },
+  auditing: {
+    ja: '監査を実行しています。終わると、ここに判定が出ます。',
+    en: 'An audit is running. Its verdicts appear here.',
+  },
   noRun: { ja: '技術監査は、まだ実施していません。', en: 'There has been no technical audit yet.' },
   toAudit: { ja: '技術監査へ', en: 'To the technical audit' },
   risks: { ja: '受容水準を超えるリスク', en: 'Risks above the acceptance line' },

@@ -1,4 +1,3 @@
-import { NativeSelect } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useStatement, useVocabulary } from '../../api/hooks.ts'
@@ -12,7 +11,7 @@ import { Loaded } from '../../parts/loaded.tsx'
 import { OpenPoints } from '../../parts/open-points.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { SidePanel } from '../../parts/side-panel.tsx'
-import { VerdictMark } from '../../parts/verdict-mark.tsx'
+import { VerdictMark, VerdictShape } from '../../parts/verdict-mark.tsx'
 import { ControlAnswers } from './control-answers.tsx'
 import { KEEPS, SHOWN, rowVerdict, standingText, verdictOf } from './standing.ts'
 import type { Shown } from './standing.ts'
@@ -119,23 +118,31 @@ function Controls({
     },
     { key: 'edition', title: t.edition, value: (row: StatementRow) => nameOf(row.edition), isSecondary: true },
   ]
-  const select = (
-    <NativeSelect
-      label={t.filterState}
-      value={shown}
-      data={SHOWN.map((value) => ({ value, label: t[value] }))}
-      onChange={({ currentTarget: { value } }) => setShown(SHOWN.find((one) => one === value) ?? 'all')}
-    />
+  const quick = (
+    <div className="quick" role="group" aria-label={t.filterState}>
+      {SHOWN.map((one) => (
+        <button key={one} type="button" aria-pressed={shown === one} onClick={() => setShown(one)}>
+          {one === 'refuted' || one === 'proved' ? (
+            <span className={one}>
+              <VerdictShape verdict={one} />
+            </span>
+          ) : null}
+          {t[one]} {rows.filter(KEEPS[one]).length}
+        </button>
+      ))}
+    </div>
   )
   return (
-    <DataTable
-      name={t.title}
-      rows={rows.filter(KEEPS[shown])}
-      columns={columns}
-      idOf={keyOf}
-      chosen={chosen}
-      onOpen={(row) => onOpen(keyOf(row))}
-      tools={select}
-    />
+    <>
+      {quick}
+      <DataTable
+        name={t.title}
+        rows={rows.filter(KEEPS[shown])}
+        columns={columns}
+        idOf={keyOf}
+        chosen={chosen}
+        onOpen={(row) => onOpen(keyOf(row))}
+      />
+    </>
   )
 }
