@@ -136,8 +136,14 @@ const replyOf = (cloud: Cloud, reply: Reply): Omit<ReachReply, 'id'> => ({
   delivered: reply.delivered,
   connected: reply.connected,
   blockedAt: reply.blocked,
-  path: reply.path.map((step) => stepOf(cloud, step)).filter(saysMore),
+  path: reply.path.map((step) => stepOf(cloud, seen(step))).filter(saysMore),
   why: reply.unknowns,
+})
+
+/** Without the rules that stand for a filter that is not in evidence: V-2a takes it as ordinary, and there is nothing to show for it. */
+const seen = (step: PathStep): PathStep => ({
+  ...step,
+  because: step.because.filter((d) => d.code !== 'rule-accepts' || d.from.length > 0),
 })
 
 /** A step at the same place that tells nothing (a machine's stack, then the machine itself) is left out, but never the last. */
