@@ -77,6 +77,7 @@ const improved = (edition: Edition, { corrections, confirmations }: OwnMaterial)
 
 const confirm = (edition: Edition): Edition => ({
   ...edition,
+  name: { ja: edition.name.ja.replace(/（未確認）$/, ''), en: edition.name.en.replace(/ \(unconfirmed\)$/, '') },
   status: 'current',
   items: edition.items.map((item) => ({
     ...item,

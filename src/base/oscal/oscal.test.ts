@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { fromProps, type Plain, toProps } from './flat.ts'
 import { uuidOf } from './names.ts'
 import { markup, propText, propValue, unmarkup } from './prop-value.ts'
-import { danglingReferences } from './references.ts'
+import { danglingReferences, uncheckedReferences } from './references.ts'
 
 const text = fc.string({ unit: 'binary', minLength: 1 })
 const plain = fc.letrec<{ value: Plain }>((tie) => ({
@@ -66,6 +66,11 @@ describe('references that a schema lets through', () => {
   it('none is reported where all lead somewhere', () => {
     expect(danglingReferences(plan('c-1.1', `#${uuidOf('b').toUpperCase()}`, 'auditor'), [catalog])).toEqual([])
     expect(danglingReferences(plan('anything', 'ssp.json', 'auditor'))).toEqual([])
+  })
+
+  it('controls that no document defines are counted as not checked, never as good', () => {
+    expect(uncheckedReferences(plan('anything', 'ssp.json', 'auditor'))).toBe(1)
+    expect(uncheckedReferences(plan('anything', 'ssp.json', 'auditor'), [catalog])).toBe(0)
   })
 
   it('a control, a resource, a role and a party that nobody defines are each reported with their place', () => {

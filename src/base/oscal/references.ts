@@ -72,6 +72,19 @@ export function danglingReferences(document: unknown, others: readonly unknown[]
   return found
 }
 
+/** How many references to controls and parameters `danglingReferences` cannot check, because no document given defines a control. */
+export function uncheckedReferences(document: unknown, others: readonly unknown[] = []): number {
+  const inControls = ({ value, name, pointer }: Place): boolean =>
+    typeof value === 'string' && name === 'id' && pointer.split('/').at(-3) === 'controls'
+  for (const each of [document, ...others]) for (const place of walk(each)) if (inControls(place)) return 0
+  let count = 0
+  for (const { value, name, under } of walk(document)) {
+    const kind = typeof value === 'string' ? referring(name, under) : null
+    if (kind === 'control' || kind === 'parameter') count++
+  }
+  return count
+}
+
 /** A text in a list refers by the name of its list. `role-id` under `roles` is not a definition (that is `id`). */
 const referring = (name: string, under: string): ReferenceKind | null => {
   const key = /^\d+$/.test(name) ? under : name

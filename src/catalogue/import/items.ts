@@ -1,12 +1,13 @@
 import type { Lang, Text } from '../../base/text.ts'
-import { baseChain, type Catalogue, findItem } from '../catalogue.ts'
+import { type Catalogue, findItem } from '../catalogue.ts'
 import { checkEdition } from '../check-edition.ts'
 import { type CatalogueProblem, problemOf } from '../messages.ts'
-import { compareItemIds, type ItemNumber, parentNumber, parseItemNumber } from '../numbering.ts'
+import { compareItemIds, type ItemNumber, numberKey, parentNumber, parseItemNumber } from '../numbering.ts'
 import { OBLIGATION_OF } from '../obligation.ts'
 import type { Edition, Item, ItemKind } from '../schema.ts'
 import { type ColumnRow, readColumns } from './columns.ts'
 import type { Sheet } from './sheet.ts'
+import { declaredSuffixes, knownSuffixes, newSuffixes } from './suffixes.ts'
 import { type Import, type LicensedTexts, textsOfRow } from './texts.ts'
 
 /** What the user says of the list that is imported; the list itself says the rest. */
@@ -38,7 +39,7 @@ export function importList(catalogue: Editions, sheet: Sheet, options: ListOptio
   const problems = [
     ...reading,
     ...rowProblems(rows),
-    ...newSuffixes(catalogue, usable, options).map((suffix) => problemOf('suffix-added', { suffix }, 'warning')),
+    ...newSuffixes(catalogue, usable, options.base).map((suffix) => problemOf('suffix-added', { suffix }, 'warning')),
     ...checkEdition(among, edition).filter(({ code }) => code !== 'item-twice'),
     ...(rows.length === 0 && reading.length === 0 ? [problemOf('nothing-to-import', {})] : []),
   ]
@@ -52,13 +53,14 @@ export function importList(catalogue: Editions, sheet: Sheet, options: ListOptio
   return { value: failed ? null : { edition, texts }, problems, rows: rows.length }
 }
 
+/** C-2: no number twice, whatever its suffix: `5.1.1.4.P` after `5.1.1.4.B` is the same number. */
 function rowProblems(rows: readonly ColumnRow[]): readonly CatalogueProblem[] {
   const first = new Map<string, number>()
   return rows.flatMap(({ row, id, cells }) => {
     if (parseItemNumber(id) === null) return [problemOf('row-not-a-number', { row, text: id.slice(0, 80) })]
-    const before = first.get(id)
+    const before = first.get(numberKey(id))
     if (before !== undefined) return [problemOf('row-twice', { row, item: id, first: before })]
-    first.set(id, row)
+    first.set(numberKey(id), row)
     return cells.length === 0 ? [problemOf('row-empty', { row, item: id })] : []
   })
 }
@@ -79,12 +81,7 @@ function editionOf(catalogue: Editions, rows: readonly ColumnRow[], options: Lis
     replaces: [],
     base: options.base,
     includes: [],
-    suffixes: newSuffixes(catalogue, rows, options).map((suffix) => ({
-      suffix,
-      roles: [],
-      meaning: { ja: '意味は未確認', en: 'meaning unconfirmed' },
-      confidence: 'unconfirmed',
-    })),
+    suffixes: [...declaredSuffixes(catalogue, rows, options.base)],
     source: both(options.source),
     items,
   }
@@ -92,15 +89,6 @@ function editionOf(catalogue: Editions, rows: readonly ColumnRow[], options: Lis
 
 /** The user's list is in one language: the same words stand for both, and the other one is marked as not confirmed. */
 const both = (text: string): Text => ({ ja: text, en: text })
-
-const knownSuffixes = (catalogue: Editions, base: string) =>
-  new Map(baseChain(catalogue, base).flatMap(({ suffixes }) => suffixes.map((each) => [each.suffix, each] as const)))
-
-function newSuffixes(catalogue: Editions, rows: readonly ColumnRow[], { base }: ListOptions): readonly string[] {
-  const known = knownSuffixes(catalogue, base)
-  const used = new Set(rows.flatMap(({ id }) => parseItemNumber(id)?.suffix ?? []))
-  return [...used].filter((suffix) => !known.has(suffix)).toSorted()
-}
 
 function itemOf(catalogue: Editions, row: ColumnRow, own: ReadonlySet<string>, { base, lang }: ListOptions): Item {
   const number = parseItemNumber(row.id)

@@ -93,6 +93,15 @@ function checkRow(
   return cells.some(({ column }) => PART_OF[column.kind] !== null) ? null : problemOf('row-empty', { row, item: id })
 }
 
+/** The new texts with those that were there before for the same edition; where both speak of a part in a language, the new one holds. */
+export function joinTexts(before: readonly LicensedTexts[], now: LicensedTexts): LicensedTexts {
+  const keyOf = ({ item, part, role }: LicensedText): string => `${item} ${part} ${role}`
+  const old = before.filter(({ edition }) => edition === now.edition).flatMap(({ texts }) => texts)
+  const joined = new Map(old.map((text) => [keyOf(text), text]))
+  for (const text of now.texts) joined.set(keyOf(text), { ...joined.get(keyOf(text)), ...text })
+  return { ...now, texts: [...joined.values()] }
+}
+
 /** The texts of one row; ja and en of the same part stand together. */
 export function textsOfRow({ id, cells }: ColumnRow): readonly LicensedText[] {
   const parts = new Map<string, LicensedText>()

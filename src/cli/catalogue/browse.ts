@@ -73,10 +73,10 @@ export function resolveText(catalogue: Catalogue, edition: string, roles: readon
   const lines = resolveProfile(catalogue, { edition, roles }) ?? []
   return tableOf([
     [WORDS.number, WORDS.kind, WORDS.title, WORDS.obligation, WORDS.from].map((word) => word[lang]),
-    ...lines.map(({ id, kind, title, obligation, from }) => [
+    ...showItems(lines).map(({ item: { id, kind, title, obligation, from }, label }) => [
       id,
       words.KIND[kind][lang],
-      title[lang],
+      label === null ? title[lang] : `  ${title[lang]} [${label[lang]}]`,
       obligation === 'none' ? '' : OBLIGATION_TEXT[obligation][lang],
       from.map((origin) => `${origin.edition} ${words.ORIGIN[origin.as][lang]}`).join(' + '),
     ]),
@@ -102,10 +102,11 @@ export const mapText = (rows: NonNullable<ReturnType<typeof mapRows>>, lang: Lan
     ]),
   ]) + `${WORDS.source[lang]}: ${rows.source[lang]}\n`
 
-const sideText = (side: DiffSide | null, lang: Lang, missing: string): string =>
-  side === null
-    ? missing
-    : `${side.item} ${side.title[lang]}（${side.roles.map((role) => words.ROLE[role][lang]).join('・') || '—'}）`
+function sideText(side: DiffSide | null, lang: Lang, missing: string): string {
+  if (side === null) return missing
+  const roles = side.roles.map((role) => words.ROLE[role][lang]).join(lang === 'ja' ? '・' : ', ') || '—'
+  return `${side.item} ${side.title[lang]}${lang === 'ja' ? `（${roles}）` : ` (${roles})`}`
+}
 
 export function diffText(catalogue: Catalogue, from: string, to: string, lang: Lang): string {
   const rows = diffEditions(catalogue, from, to) ?? []

@@ -23,10 +23,10 @@ export function exportEdition(
   return format === 'json' ? json(edition) : csv(edition, texts, lang)
 }
 
-const HEADER = ['id', 'title.ja', 'title.en', 'statement', 'customer', 'provider'] as const
+const HEADER = ['id', 'title.ja', 'title.en', 'statement', 'customer', 'provider', 'supplement'] as const
 
 function csv(edition: Edition, texts: readonly LicensedTexts[], lang: Lang): string {
-  const rows = orderedItems(edition, true).map(({ id, title }) => {
+  const rows = orderedItems(edition, true).map(({ id, title, supplement }) => {
     const own = textsOf(texts, edition.id, id)
     const find = (part: string, role: string): string =>
       own.find((text) => text.part === part && text.role === role)?.[lang] ?? ''
@@ -37,6 +37,7 @@ function csv(edition: Edition, texts: readonly LicensedTexts[], lang: Lang): str
       find('statement', 'all'),
       find('guidance', 'customer'),
       find('guidance', 'provider'),
+      supplement ? '○' : '',
     ]
   })
   return `\uFEFF${[[...HEADER], ...rows].map((row) => row.map(field).join(',')).join('\r\n')}\r\n`

@@ -1,12 +1,13 @@
 import { readFile, stat } from 'node:fs/promises'
-import { extname } from 'node:path'
+import { basename, extname } from 'node:path'
 import type { Lang } from '../../base/text.ts'
 import { type Catalogue, findItem } from '../../catalogue/catalogue.ts'
 import { MAX_FILE_BYTES } from '../../catalogue/door.ts'
 import { importList } from '../../catalogue/import/items.ts'
-import { type Import, importTexts, type LicensedTexts } from '../../catalogue/import/texts.ts'
+import { type Import, importTexts, joinTexts, type LicensedTexts } from '../../catalogue/import/texts.ts'
 import { type CatalogueProblem, problemOf } from '../../catalogue/messages.ts'
 import type { WithOwn } from '../../catalogue/own.ts'
+import { editionIdSchema } from '../../catalogue/schema.ts'
 import { EXIT } from '../io.ts'
 import { readSheet } from '../sheet/read-sheet.ts'
 import { keep } from './folder.ts'
@@ -22,7 +23,10 @@ export interface ImportOptions {
   readonly dryRun?: boolean
 }
 
-type Kept = Import<readonly { readonly kind: 'editions' | 'texts'; readonly name: string; readonly value: unknown }[]>
+type KeptFile =
+  | { readonly kind: 'editions'; readonly name: string; readonly value: unknown }
+  | { readonly kind: 'texts'; readonly name: string; readonly value: LicensedTexts }
+type Kept = Import<readonly KeptFile[]>
 
 /** `catalogue import FILE`: a licensed text on to an edition (`--edition`), or an official list as an edition of one's own (`--as`). Whole or not at all. */
 export async function importFile(
@@ -34,12 +38,14 @@ export async function importFile(
 ): Promise<number> {
   const chosen = options.as ?? options.edition
   if (chosen === undefined) return say(session, 'wrongOption', { option: 'import', values: '--edition ID | --as ID' })
+  if (!editionIdSchema.safeParse(chosen).success) return say(session, 'wrongId', { id: chosen })
   const result = await readImport(opened.catalogue, file, options)
   sayProblems(session, result.problems)
   if (result.value === null) return say(session, 'refused', {})
   if (options.dryRun === true) return report(session, result, [])
   const paths: string[] = []
-  for (const { kind, name, value } of result.value) paths.push(await keep(folder, kind, name, value))
+  for (const file of withEarlier(opened.texts, result.value))
+    paths.push(await keep(folder, file.kind, file.name, file.value))
   return report(session, result, paths)
 }
 
@@ -52,7 +58,7 @@ function report(session: Session, { rows, value }: Kept, paths: readonly string[
 
 async function readImport(catalogue: Catalogue, file: string, options: ImportOptions): Promise<Kept> {
   const lang: Lang = options.textLang === 'en' ? 'en' : 'ja'
-  const source = options.source ?? file
+  const source = options.source ?? basename(file)
   if (extname(file).toLowerCase() === '.json') return importOscal(catalogue, file, options, source)
   const { sheet, problems } = await readSheet(file)
   if (sheet === null) return { value: null, problems, rows: 0 }
@@ -75,10 +81,19 @@ async function readImport(catalogue: Catalogue, file: string, options: ImportOpt
   return { ...list, value: list.value === null ? null : filesOf(list.value) }
 }
 
-const filesOf = ({ edition, texts }: { readonly edition: { readonly id: string }; readonly texts: unknown }) => [
-  { kind: 'editions' as const, name: edition.id, value: edition },
-  { kind: 'texts' as const, name: edition.id, value: texts },
+interface List {
+  readonly edition: { readonly id: string }
+  readonly texts: LicensedTexts
+}
+
+const filesOf = ({ edition, texts }: List): readonly KeptFile[] => [
+  { kind: 'editions', name: edition.id, value: edition },
+  { kind: 'texts', name: edition.id, value: texts },
 ]
+
+/** What was laid on to the edition before stays, except where the new file says it again: ja and en may come in two files. */
+const withEarlier = (before: readonly LicensedTexts[], files: readonly KeptFile[]): readonly KeptFile[] =>
+  files.map((file) => (file.kind === 'texts' ? { ...file, value: joinTexts(before, file.value) } : file))
 
 async function importOscal(catalogue: Catalogue, file: string, options: ImportOptions, source: string): Promise<Kept> {
   const { readCatalog } = await import('../../catalogue/oscal/read-catalog.ts')

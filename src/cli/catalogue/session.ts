@@ -4,6 +4,7 @@ import type { Lang } from '../../base/text.ts'
 import { type CatalogueProblem, fillText, sayProblem } from '../../catalogue/messages.ts'
 import { oneLine } from '../../report/safe.ts'
 import { EXIT, type Io } from '../io.ts'
+import { HELP, helpIn } from './help.ts'
 import { SENTENCES } from './words.ts'
 
 /** Options that every command about standards takes. */
@@ -13,12 +14,12 @@ export interface CommonOptions {
   readonly catalogue?: string
 }
 
-/** Adds `--json`, `--lang` and `--catalogue`. */
-export const withCommon = (command: Command): Command =>
-  command
-    .option('--json', 'print JSON')
-    .option('--lang <lang>', 'ja or en')
-    .option('--catalogue <folder>', 'folder of your own editions, texts and corrections')
+/** Adds `--json`, `--lang` and `--catalogue`; the help speaks the language of the environment. */
+export const withCommon = (command: Command, lang: Lang): Command =>
+  helpIn(command, lang)
+    .option('--json', HELP.json[lang])
+    .option('--lang <lang>', HELP.lang[lang])
+    .option('--catalogue <folder>', HELP.folder[lang])
 
 /** One run of a command: the language, and the ways to speak. */
 export interface Session {

@@ -5,6 +5,7 @@ import { isAsking, objectiveTitle } from '../../catalogue/listing.ts'
 import { invertMapping } from '../../catalogue/mapping.ts'
 import { OBLIGATION_TEXT } from '../../catalogue/obligation.ts'
 import { textsOf } from '../../catalogue/own.ts'
+import { SUPPLEMENT_LABEL } from '../../catalogue/supplement.ts'
 import type { Edition, Pair, Questions } from '../../catalogue/schema.ts'
 import { visible } from '../../report/safe.ts'
 import { tableOf } from '../table.ts'
@@ -62,7 +63,7 @@ export function itemText(sheet: ItemSheet, lang: Lang): string {
     item.titleConfidence[lang] === 'confirmed' ? '' : ` (${words.CONFIDENCE[item.titleConfidence[lang]][lang]})`
   const rows: (readonly [Text, string])[] = [
     [WORDS.title, item.title[lang] + doubt],
-    [WORDS.kind, words.KIND[item.kind][lang]],
+    [WORDS.kind, words.KIND[item.kind][lang] + (item.supplement ? ` [${SUPPLEMENT_LABEL[lang]}]` : '')],
     [WORDS.objective, sheet.objective === null ? '' : `${item.objective ?? ''} ${sheet.objective[lang]}`],
     [WORDS.obligation, OBLIGATION_TEXT[item.obligation][lang]],
     [WORDS.roles, roles.map((role) => words.ROLE[role][lang]).join(lang === 'ja' ? '・' : ', ')],

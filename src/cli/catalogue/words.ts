@@ -154,9 +154,18 @@ export const SENTENCES = {
   ),
   written: of('{path} に書き込みました。', 'Written to {path}.'),
   wrongOption: of('{option} に使えるのは {values} です。', '{option} takes {values}.'),
-  alreadyShipped: of(
-    '{id} は収録済みの版の名前です。別の名前を --as で指定してください。',
-    '{id} is the name of a shipped edition; choose another with --as.',
+  alreadyThere: of(
+    '{id} は既にある版の名前です。発行した版は変わりません。別の名前を --as で指定してください。',
+    '{id} is the name of an edition that exists, and an edition never changes; choose another name with --as.',
+  ),
+  wrongId: of(
+    '{id} は版の名前に使えません。英小文字、数字、ハイフン、ピリオドで指定してください（例: our-list-1）。',
+    '{id} cannot be the name of an edition: use small letters, digits, hyphens and dots (our-list-1).',
+  ),
+  notOscal: of('{path} は OSCAL の文書ではありません。', '{path} is not an OSCAL document.'),
+  unchecked: of(
+    '管理策及びパラメータへの参照 {count} 件は、定義する文書がないため確かめていません。カタログを --with で指定してください。',
+    '{count} references to controls and parameters were not checked, since no document here defines any: name the catalogs with --with.',
   ),
   overwrites: of(
     '{path} は既にあります。上書きするには --force を指定してください。',

@@ -6,10 +6,10 @@ import { editionOf, readable, type Work } from './work.ts'
 
 export async function importAction(work: Work, file = ''): Promise<number> {
   const { importFile } = await import('./import.ts')
-  const { shippedCatalogue } = await import('../../catalogue/shipped.ts')
-  const { session, options } = work
-  if (options.as !== undefined && shippedCatalogue().editions.has(options.as))
-    return say(session, 'alreadyShipped', { id: options.as })
+  const { session, options, catalogue } = work
+  // C-1: an edition never changes once it is there.
+  if (options.as !== undefined && catalogue.editions.has(options.as))
+    return say(session, 'alreadyThere', { id: options.as })
   return readable(session, file, () => importFile(session, work, work.folder, file, options))
 }
 

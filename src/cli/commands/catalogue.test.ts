@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import type { Lang } from '../../base/text.ts'
+import { HELP } from '../catalogue/help.ts'
 import type { CliCommand } from '../command.ts'
 import type { Io } from '../io.ts'
 import { catalogueCommand } from './catalogue.ts'
@@ -14,16 +16,18 @@ import { revisionCommand } from './revision.ts'
 const fresh = () => mkdtemp(join(tmpdir(), 'catalogue-'))
 const EXAMPLE = new URL('../../../examples/revision/', import.meta.url).pathname
 
-async function run(command: CliCommand, ...words: string[]) {
+const run = (command: CliCommand, ...words: string[]) => runIn('en', command, ...words)
+
+async function runIn(lang: Lang, command: CliCommand, ...words: string[]) {
   const seen = { out: '', err: '', status: -1 }
   const io: Io = {
     out: (text) => void (seen.out += text),
     err: (text) => void (seen.err += text),
     isTerminal: false,
     isErrTerminal: false,
-    lang: 'en',
+    lang,
   }
-  const program = new Command()
+  const program = new Command().exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err })
   command.register(program, io, (status) => void (seen.status = status))
   const folder = words.includes('--catalogue') ? [] : ['--catalogue', await fresh()]
   await program.parseAsync(['node', 'akashi', ...words, ...folder])
@@ -128,6 +132,59 @@ describe('akashi catalogue', () => {
     expect((await catalogue('import', file, '--as', 'cism', '--catalogue', folder)).status).toBe(3)
   })
 
+  it('[C-1] an imported edition is never written over, and its name never leads out of the folder', async () => {
+    const folder = await fresh()
+    const file = join(folder, 'list.csv')
+    await writeFile(file, '項番,本文\n5.1.1.24.P,例文。\n')
+    expect((await catalogue('import', file, '--as', 'my-list', '--catalogue', folder)).status).toBe(0)
+    await writeFile(file, '項番,本文\n5.1.1.25.P,別の例文。\n')
+    const again = await catalogue('import', file, '--as', 'my-list', '--catalogue', folder)
+    expect([again.status, again.err]).toEqual([3, expect.stringContaining('an edition never changes')])
+    expect((await catalogue('items', 'my-list', '--catalogue', folder)).out).toContain('5.1.1.24.P')
+    const out = await catalogue('import', file, '--as', '../my-list', '--catalogue', folder)
+    expect([out.status, out.err]).toEqual([3, expect.stringContaining('cannot be the name of an edition')])
+    expect((await catalogue('show', 'my-list', '--catalogue', folder)).out).toContain('list.csv')
+  })
+
+  it('[C-6] a supplement is labelled wherever it shows, and its mark survives a table', async () => {
+    const folder = await fresh()
+    const file = join(folder, 'list.csv')
+    await writeFile(file, '項番,本文,独自記載\n4.4.1.1,例文。,○\n4.4.1.2,例文。,\n')
+    await catalogue('import', file, '--as', 'own', '--base', 'ism-2016', '--catalogue', folder)
+    for (const words of [
+      ['items', 'own', '--all'],
+      ['resolve', 'own'],
+      ['show', 'own', '4.4.1.1'],
+    ]) {
+      const { out } = await catalogue(...words, '--catalogue', folder, '--lang', 'ja')
+      expect(out.match(/独自記載（補足・適用指針）/g)).toHaveLength(1)
+    }
+    const csv = (await catalogue('export', 'own', '--format', 'csv', '--catalogue', folder)).out.split('\r\n')
+    expect(csv.filter((row) => row.endsWith('○'))).toEqual([expect.stringMatching(/^4\.4\.1\.1,/)])
+  })
+
+  it('its help speaks the language of the environment', () => {
+    const help = (lang: Lang): string => {
+      const seen: string[] = []
+      for (const command of [catalogueCommand, revisionCommand, guideCommand, oscalCommand]) {
+        const program = new Command().exitOverride().configureOutput({ writeOut: (text) => void seen.push(text) })
+        const io: Io = { out: String, err: String, isTerminal: false, isErrTerminal: false, lang }
+        command.register(program, io, () => undefined)
+        for (const each of program.commands)
+          for (const one of [each, ...each.commands]) seen.push(one.helpInformation())
+      }
+      return seen.join('\n')
+    }
+    const [ja, en] = [help('ja'), help('en')]
+    const plain = (text: string): string => text.replaceAll(/\s+/g, '')
+    expect(Object.keys(HELP).length).toBeGreaterThan(40)
+    for (const { ja: said, en: meant } of Object.values(HELP)) {
+      expect(plain(ja)).toContain(plain(said))
+      expect(plain(en)).toContain(plain(meant))
+    }
+    expect(ja).not.toMatch(/Usage:|Options:|display help/)
+  })
+
   it('[C-9] keeps a corrected title and a confirmed edition', async () => {
     const folder = await fresh()
     await catalogue('correct', 'iso27002-2013', '9.3', '--ja', '直した題名', '--by', 'A. Reader', '--catalogue', folder)
@@ -136,6 +193,7 @@ describe('akashi catalogue', () => {
       '直した題名',
     )
     expect((await catalogue('items', 'iso27017-2026', '--catalogue', folder)).err).toBe('')
+    expect((await catalogue('list', '--lang', 'ja', '--catalogue', folder)).out).not.toContain('未確認')
   })
 
   it('[C-10] carries answers, and lists those without a target', async () => {
@@ -192,6 +250,17 @@ describe('akashi revision', () => {
     expect((await readFile(files[4] ?? '')).subarray(0, 5).toString('latin1')).toBe('%PDF-')
   })
 
+  it('keeps the base with the new edition, so that the mapping leads somewhere', async () => {
+    const folder = await fresh()
+    const words = ['revision', 'publish', file, ...base, '--out', join(folder, 'out'), '--keep', '--catalogue', folder]
+    expect((await run(revisionCommand, ...words)).status).toBe(0)
+    const mapped = await catalogue('map', 'example-kitei-1', 'example-kitei-2', '--catalogue', folder)
+    expect([mapped.status, mapped.err]).toEqual([0, ''])
+    expect(mapped.out).toContain('5.1.2.1')
+    // C-1: what was published is not published again.
+    expect((await run(revisionCommand, ...words)).status).toBe(1)
+  })
+
   it('[R-5] publishes nothing while a check fails', async () => {
     const folder = await fresh()
     const broken = join(folder, 'revision.yaml')
@@ -245,5 +314,10 @@ describe('akashi oscal', () => {
     expect([broken.status, broken.out]).toEqual([1, expect.stringContaining('control iso27017-2015.CLD.9.5.9')])
     expect((await oscal('read', path('profile'))).out).toContain('"roles"')
     expect((await oscal('check', path('nowhere'))).status).toBe(3)
+    // Without the catalogs nobody knows whether the controls exist: that is said, and is no clean result.
+    const alone = await oscal('check', path('mapping'))
+    expect([alone.status, alone.out, alone.err]).toEqual([2, '', expect.stringContaining('were not checked')])
+    await writeFile(path('stranger'), '{"foo": 1}')
+    expect((await oscal('check', path('stranger'))).status).toBe(3)
   })
 })

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { HELP, helpIn } from '../catalogue/help.ts'
 import { sayProblems, sessionOf, withCommon } from '../catalogue/session.ts'
 import type { Action, Options } from '../catalogue/work.ts'
 import type { CliCommand } from '../command.ts'
@@ -19,16 +20,18 @@ const writes =
 /** `akashi catalogue …`: the standards as data. */
 export const catalogueCommand: CliCommand = {
   register(program, io, exit) {
-    const catalogue = program
-      .command('catalogue')
-      .description('standards as data: editions, items, mappings, your own texts')
+    const say = (key: keyof typeof HELP): string => HELP[key][io.lang]
+    const catalogue = helpIn(program.command('catalogue').description(say('catalogue')), io.lang).helpCommand(
+      'help [command]',
+      say('help'),
+    )
     const add = (
       use: string,
-      about: string,
+      about: keyof typeof HELP,
       action: Action,
       more: (command: Command) => Command = (same) => same,
     ): void => {
-      const command = more(withCommon(catalogue.command(use).description(about)))
+      const command = more(withCommon(catalogue.command(use).description(say(about)), io.lang))
       command.action(async (...words: unknown[]) => {
         const given = words
           .slice(0, -2)
@@ -37,65 +40,45 @@ export const catalogueCommand: CliCommand = {
         exit(await run(action, command.opts<Options>(), given, io))
       })
     }
-    add('list', 'the editions', reads('list'))
-    add(
-      'show <edition> [item]',
-      'an edition, or one item with our questions, your text and its mappings',
-      reads('show'),
+    add('list', 'list', reads('list'))
+    add('show <edition> [item]', 'show', reads('show'))
+    add('items <edition>', 'items', reads('items'), (command) =>
+      command.option('--all', say('all')).option('--role <role...>', say('onlyRole')),
     )
-    add('items <edition>', 'the items of an edition', reads('items'), (command) =>
+    add('resolve <edition>', 'resolve', reads('resolve'), (command) => command.option('--role <role...>', say('role')))
+    add('map <from> <to> [item]', 'map', reads('map'))
+    add('diff <from> <to>', 'diff', reads('diff'), (command) =>
+      command.option('--format <format>', say('diffFormat')).option('--out <file>', say('out')),
+    )
+    add('search <words...>', 'search', reads('search'), (command) =>
+      command.option('--edition <edition>', say('inEdition')),
+    )
+    add('carry <from> <to> <answers>', 'carry', reads('carry'))
+    add('import <file>', 'import', writes('importAction'), (command) => importOptions(command, say))
+    add('export <edition>', 'export', writes('exportAction'), (command) =>
+      command.option('--format <format>', say('exportFormat'), 'oscal').option('--out <file>', say('out')),
+    )
+    add('correct <edition> <item>', 'correct', writes('correct'), (command) =>
       command
-        .option('--all', 'with clauses, objectives, errata and retired numbers')
-        .option('--role <role...>', 'only items that speak to customer or provider'),
+        .option('--ja <title>', say('titleJa'))
+        .option('--en <title>', say('titleEn'))
+        .requiredOption('--by <name>', say('corrector')),
     )
-    add('resolve <edition>', 'base, cloud and role as one list', reads('resolve'), (command) =>
-      command.option('--role <role...>', 'customer, provider; both where not given'),
-    )
-    add('map <from> <to> [item]', 'the mapping between two editions', reads('map'))
-    add('diff <from> <to>', 'two editions side by side', reads('diff'), (command) =>
-      command.option('--format <format>', 'text, json, xlsx, pdf or docx').option('--out <file>', 'write to a file'),
-    )
-    add('search <words...>', 'items whose number, title or our own texts hold the words', reads('search'), (command) =>
-      command.option('--edition <edition>', 'only in this edition'),
-    )
-    add(
-      'carry <from> <to> <answers>',
-      'carry answers (a JSON array of {item, answer}) from one edition to another',
-      reads('carry'),
-    )
-    add(
-      'import <file>',
-      'your licensed text (--edition) or an official list (--as): csv, tsv, xlsx or OSCAL',
-      writes('importAction'),
-      importOptions,
-    )
-    add('export <edition>', 'an edition as OSCAL, JSON or CSV', writes('exportAction'), (command) =>
-      command.option('--format <format>', 'oscal, json or csv', 'oscal').option('--out <file>', 'write to a file'),
-    )
-    add('correct <edition> <item>', 'correct a title that was not confirmed', writes('correct'), (command) =>
-      command
-        .option('--ja <title>', 'the Japanese title')
-        .option('--en <title>', 'the English title')
-        .requiredOption('--by <name>', 'who corrects it'),
-    )
-    add(
-      'confirm <edition>',
-      'record that an unconfirmed edition agrees with your own copy',
-      writes('confirm'),
-      (command) => command.requiredOption('--by <name>', 'who checked it'),
+    add('confirm <edition>', 'confirm', writes('confirm'), (command) =>
+      command.requiredOption('--by <name>', say('checker')),
     )
   },
 }
 
-const importOptions = (command: Command): Command =>
+const importOptions = (command: Command, say: (key: keyof typeof HELP) => string): Command =>
   command
-    .option('--edition <edition>', 'lay the text on to this edition')
-    .option('--as <id>', 'make an edition of your own with this id')
-    .option('--base <edition>', 'the edition that your list goes on from', 'cism')
-    .option('--name <name>', 'the name of your edition')
-    .option('--source <words>', 'whose copy it is')
-    .option('--text-lang <lang>', 'the language of columns that do not say it', 'ja')
-    .option('--dry-run', 'check every row and write nothing')
+    .option('--edition <edition>', say('layOn'))
+    .option('--as <id>', say('as'))
+    .option('--base <edition>', say('base'), 'cism')
+    .option('--name <name>', say('name'))
+    .option('--source <words>', say('source'))
+    .option('--text-lang <lang>', say('textLang'), 'ja')
+    .option('--dry-run', say('dryRun'))
 
 async function run(action: Action, options: Options, words: readonly string[], io: Io): Promise<number> {
   const session = sessionOf(options, io)

@@ -1,4 +1,5 @@
 import type { Chapter } from '../../catalogue/schema.ts'
+import { HELP } from '../catalogue/help.ts'
 import {
   type CommonOptions,
   deliver,
@@ -24,9 +25,9 @@ const isFormat = (text: string): text is Format => FORMATS.some((format) => form
 /** `akashi guide`: the audit guide as a document, or one procedure on the terminal. */
 export const guideCommand: CliCommand = {
   register(program, io, exit) {
-    withCommon(program.command('guide [procedure]').description('the technical audit guide, or one procedure of it'))
-      .option('--format <format>', 'text, html, pdf, docx or oscal (an assessment plan)', 'text')
-      .option('--out <file>', 'write to a file')
+    withCommon(program.command('guide [procedure]').description(HELP.guide[io.lang]), io.lang)
+      .option('--format <format>', HELP.guideFormat[io.lang], 'text')
+      .option('--out <file>', HELP.out[io.lang])
       .action(async (procedure: string | undefined, options: Options) => exit(await run(procedure, options, io)))
   },
 }

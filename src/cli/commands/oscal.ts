@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { HELP, helpIn } from '../catalogue/help.ts'
 import {
   answer,
   type CommonOptions,
@@ -31,11 +32,16 @@ type Action = (work: Work, words: readonly string[]) => Promise<number>
 /** `akashi oscal …`: standards and the guide as OSCAL 1.2, and checks of anybody's OSCAL documents. */
 export const oscalCommand: CliCommand = {
   register(program, io, exit) {
-    const oscal = program
-      .command('oscal')
-      .description('standards and the audit guide as OSCAL 1.2; checks of OSCAL documents')
-    const add = (use: string, about: string, action: Action) => {
-      const command = withCommon(oscal.command(use).description(about)).option('--out <file>', 'write to a file')
+    const word = (key: keyof typeof HELP): string => HELP[key][io.lang]
+    const oscal = helpIn(program.command('oscal').description(word('oscal')), io.lang).helpCommand(
+      'help [command]',
+      word('help'),
+    )
+    const add = (use: string, about: keyof typeof HELP, action: Action) => {
+      const command = withCommon(oscal.command(use).description(word(about)), io.lang).option(
+        '--out <file>',
+        word('out'),
+      )
       command.action(async (...words: unknown[]) => {
         const given = words
           .slice(0, -2)
@@ -45,19 +51,12 @@ export const oscalCommand: CliCommand = {
       })
       return command
     }
-    add('catalog <edition>', 'an edition as a catalog', catalog)
-    add('profile <edition>', 'an edition in a role as a profile', profile).option(
-      '--role <role...>',
-      'customer, provider; both where not given',
-    )
-    add('mapping <from> <to>', 'the mapping of two editions as a mapping-collection', mapping)
-    add('plan', 'the audit guide as an assessment-plan', plan)
-    add(
-      'check <file>',
-      'references that lead nowhere, which the JSON schema lets through; exit 1 where there are some',
-      check,
-    ).option('--with <file...>', 'documents that it builds on: catalogs, system security plan, plan')
-    add('read <file>', 'what we read of a catalog or profile, and what not', read)
+    add('catalog <edition>', 'oscalCatalog', catalog)
+    add('profile <edition>', 'oscalProfile', profile).option('--role <role...>', word('role'))
+    add('mapping <from> <to>', 'oscalMapping', mapping)
+    add('plan', 'oscalPlan', plan)
+    add('check <file>', 'oscalCheck', check).option('--with <file...>', word('oscalWith'))
+    add('read <file>', 'oscalRead', read)
   },
 }
 
@@ -119,7 +118,7 @@ async function open(path: string): Promise<{ readonly value: unknown } | { reado
 }
 
 const check: Action = async ({ session, options }, [file = '']) => {
-  const { danglingReferences } = await import('../../base/oscal/references.ts')
+  const { danglingReferences, uncheckedReferences } = await import('../../base/oscal/references.ts')
   const paths = [file, ...(options.with ?? [])]
   const opened = await Promise.all(paths.map(open))
   const failed = opened.findIndex((each) => 'detail' in each)
@@ -127,12 +126,35 @@ const check: Action = async ({ session, options }, [file = '']) => {
   if (first !== undefined && 'detail' in first)
     return say(session, 'wrongFile', { path: paths[failed] ?? '', detail: first.detail })
   const [own, ...others] = opened.map((each) => ('value' in each ? each.value : null))
+  const stranger = [own, ...others].findIndex((each) => !isOscal(each))
+  if (stranger !== -1) return say(session, 'notOscal', { path: paths[stranger] ?? '' })
   const dangling = danglingReferences(own, others)
+  const unchecked = uncheckedReferences(own, others)
   if (session.json) printJson(session, dangling)
-  else if (dangling.length === 0) answer(session, 'noDangling', {})
+  else if (dangling.length === 0 && unchecked === 0) answer(session, 'noDangling', {})
   else for (const { pointer, kind, reference } of dangling) answer(session, 'dangling', { pointer, kind, reference })
-  return dangling.length === 0 ? EXIT.proved : EXIT.finding
+  if (unchecked > 0) say(session, 'unchecked', { count: unchecked })
+  return dangling.length > 0 ? EXIT.finding : unchecked > 0 ? EXIT.undetermined : EXIT.proved
 }
+
+/** The models of OSCAL 1.2: a document is an object with one of these members. */
+const MODELS: ReadonlySet<string> = new Set([
+  'catalog',
+  'profile',
+  'mapping-collection',
+  'component-definition',
+  'system-security-plan',
+  'assessment-plan',
+  'assessment-results',
+  'plan-of-action-and-milestones',
+])
+
+const isOscal = (document: unknown): boolean =>
+  typeof document === 'object' &&
+  document !== null &&
+  Object.entries(document).some(
+    ([name, model]) => MODELS.has(name) && typeof model === 'object' && model !== null && !Array.isArray(model),
+  )
 
 const read: Action = async ({ session, catalogue }, [file = '']) => {
   const text = await readFile(file, 'utf8').catch((error: unknown) =>

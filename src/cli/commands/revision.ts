@@ -1,7 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { LicensedTexts } from '../../catalogue/import/texts.ts'
 import type { Published } from '../../catalogue/revision/publish.ts'
 import type { Revision } from '../../catalogue/revision/schema.ts'
+import type { Edition } from '../../catalogue/schema.ts'
 import {
   type CommonOptions,
   deliver,
@@ -12,6 +14,7 @@ import {
   sessionOf,
   withCommon,
 } from '../catalogue/session.ts'
+import { HELP, helpIn } from '../catalogue/help.ts'
 import type { CliCommand } from '../command.ts'
 import { EXIT, type Io } from '../io.ts'
 
@@ -31,6 +34,9 @@ interface Work {
   /** Null where the base edition is unknown. */
   readonly published: Published | null
   readonly errors: number
+  /** The base of `--base`, where the catalogue does not have it yet, and its texts. */
+  readonly unkept: readonly Edition[]
+  readonly baseTexts: readonly LicensedTexts[]
 }
 
 type Action = (work: Work) => Promise<number> | number
@@ -38,23 +44,27 @@ type Action = (work: Work) => Promise<number> | number
 /** `akashi revision …`: revising a standard of one's own from `revision.yaml`. */
 export const revisionCommand: CliCommand = {
   register(program, io, exit) {
-    const revision = program.command('revision').description('revise a standard of your own from a revision.yaml')
-    const add = (use: string, about: string, action: Action) => {
-      const command = withCommon(revision.command(use).description(about)).option(
+    const say = (key: keyof typeof HELP): string => HELP[key][io.lang]
+    const revision = helpIn(program.command('revision').description(say('revision')), io.lang).helpCommand(
+      'help [command]',
+      say('help'),
+    )
+    const add = (use: string, about: keyof typeof HELP, action: Action) => {
+      const command = withCommon(revision.command(use).description(say(about)), io.lang).option(
         '--base <file>',
-        'the base edition as a JSON file',
+        say('baseFile'),
       )
       command.action(async (file: string) => exit(await run(action, file, command.opts<Options>(), io)))
       return command
     }
-    add('check <file>', 'what has to be right before publishing; exit 1 where something is not', check)
-    add('table <file>', 'the comparison table, the comments or the policies', table)
-      .option('--kind <kind>', 'comparison, comments, policies or all', 'all')
-      .option('--format <format>', 'xlsx, pdf or docx', 'xlsx')
-      .requiredOption('--out <file>', 'the file to write')
-    add('publish <file>', 'the new edition, its mapping and all tables into a folder, when the checks hold', publish)
-      .requiredOption('--out <folder>', 'the folder to write to')
-      .option('--keep', 'also keep the new edition in your catalogue')
+    add('check <file>', 'revisionCheck', check)
+    add('table <file>', 'table', table)
+      .option('--kind <kind>', say('kind'), 'all')
+      .option('--format <format>', say('tableFormat'), 'xlsx')
+      .requiredOption('--out <file>', say('tableOut'))
+    add('publish <file>', 'publish', publish)
+      .requiredOption('--out <folder>', say('publishOut'))
+      .option('--keep', say('keep'))
   },
 }
 
@@ -73,13 +83,14 @@ async function run(action: Action, file: string, options: Options, io: Io): Prom
   const folder = catalogueFolder(options.catalogue)
   const opened = await openCatalogue(folder)
   const base = await baseOf(options.base)
+  const unkept = base.editions.flatMap(([id, edition]) => (opened.catalogue.editions.has(id) ? [] : [edition]))
   sayProblems(session, [...opened.problems, ...base.problems])
   const editions = new Map([...opened.catalogue.editions, ...base.editions])
   const published = publishRevision({ editions }, read.value, [...opened.texts, ...base.texts])
   const problems = checkRevision({ editions }, read.value, published)
   sayProblems(session, problems)
   const errors = problems.filter(({ severity }) => severity === 'error').length
-  return action({ session, options, folder, revision: read.value, published, errors })
+  return action({ session, options, folder, revision: read.value, published, errors, unkept, baseTexts: base.texts })
 }
 
 const readable = (path: string): Promise<string | Error> =>
@@ -187,6 +198,10 @@ async function publish(work: Work): Promise<number> {
   for (const [name, content] of files) await writeFile(join(out, name), content)
   if (options.keep === true) {
     const { keep } = await import('../catalogue/folder.ts')
+    // Without its base the mapping would lead from an edition that nobody has.
+    for (const one of work.unkept) await keep(folder, 'editions', one.id, one)
+    for (const one of work.baseTexts)
+      if (work.unkept.some(({ id }) => id === one.edition)) await keep(folder, 'texts', one.edition, one)
     await keep(folder, 'editions', edition.id, edition)
     await keep(folder, 'mappings', mapping.id, mapping)
     await keep(folder, 'texts', edition.id, texts)

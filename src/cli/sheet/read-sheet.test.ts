@@ -21,14 +21,14 @@ async function workbook(...rows: (string | number | null)[][]): Promise<Uint8Arr
 
 const sheetXml = (cells: string) =>
   `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">${cells}</row></sheetData></worksheet>`
-const book = (sheet: string, shared = '<sst/>') =>
+const book = (sheet: string, shared: string | null = '<sst/>') =>
   zipSync({
     'xl/workbook.xml': strToU8('<workbook xmlns:r="r"><sheets><sheet name="a" r:id="R1"/></sheets></workbook>'),
     'xl/_rels/workbook.xml.rels': strToU8(
       '<Relationships><Relationship Id="R1" Target="worksheets/x.xml"/></Relationships>',
     ),
     'xl/worksheets/x.xml': strToU8(sheet),
-    'xl/sharedStrings.xml': strToU8(shared),
+    ...(shared === null ? {} : { 'xl/sharedStrings.xml': strToU8(shared) }),
   })
 
 describe('reading a person’s table', () => {
@@ -50,7 +50,17 @@ describe('reading a person’s table', () => {
     expect(sheet?.header).toEqual(['項番'])
   })
 
-  it('a .csv is read in UTF-8 (with or without a mark) and in Shift_JIS', async () => {
+  it('reads a workbook that keeps its texts in the cells and has no shared strings', async () => {
+    const cells = '<c r="A1" t="inlineStr"><is><t>項番</t></is></c>'
+    expect((await readSheet(await file('a.xlsx', book(sheetXml(cells), null)))).sheet?.header).toEqual(['項番'])
+  })
+
+  it('a .csv is read in UTF-8 and UTF-16 (with a mark) and in Shift_JIS', async () => {
+    const utf16 = await readSheet(await file('a.tsv', Buffer.from('\uFEFF項番\t本文\r\n5.1.1\t例\r\n', 'utf16le')))
+    expect([utf16.sheet?.header, utf16.sheet?.rows[0]?.cells]).toEqual([
+      ['項番', '本文'],
+      ['5.1.1', '例'],
+    ])
     const utf8 = await readSheet(await file('a.csv', '\uFEFF項番,本文\r\n5.1.1,"一行目\n二行目"\r\n'))
     expect(utf8.sheet?.rows).toEqual([{ row: 2, cells: ['5.1.1', '一行目\n二行目'] }])
     const sjis = await readSheet(

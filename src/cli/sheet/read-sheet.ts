@@ -13,7 +13,7 @@ export interface ReadSheet {
 /** A file of a person's spreadsheet program is refused beyond this many bytes; its reading is stopped after this many milliseconds and MiB. */
 export const FILE_LIMITS = { bytes: 16 << 20, milliseconds: 20_000, heapMiB: 256 } as const
 
-/** The first worksheet of an .xlsx, or a .csv/.tsv in UTF-8 or Shift_JIS. Workbooks are read in a child process, so that a hostile one harms nothing. */
+/** The first worksheet of an .xlsx, or a .csv/.tsv in UTF-8, UTF-16 (marked) or Shift_JIS. Workbooks are read in a child process, so that a hostile one harms nothing. */
 export async function readSheet(path: string): Promise<ReadSheet> {
   const { size } = await stat(path)
   if (size > FILE_LIMITS.bytes) return refuse(problemOf('too-large', { file: path, size, limit: FILE_LIMITS.bytes }))
@@ -42,8 +42,10 @@ async function readText(path: string, kind: string): Promise<Sheet> {
   return sheetOf(z.array(z.array(z.string())).parse(rows))
 }
 
-/** UTF-8 where the bytes are UTF-8; otherwise what Japanese spreadsheets write by default. */
+/** UTF-16 where the mark says so (“Unicode text” of spreadsheets), UTF-8 where the bytes are UTF-8; otherwise what Japanese spreadsheets write by default. */
 function decode(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le', { fatal: true }).decode(bytes)
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be', { fatal: true }).decode(bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {

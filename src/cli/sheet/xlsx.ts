@@ -17,7 +17,7 @@ export async function readXlsx(bytes: Buffer): Promise<XlsxCells> {
   )
   const sheet = parts.get(firstSheetPath(parts))
   if (sheet === undefined) throw new Error('the workbook has no worksheet')
-  return readSheetXml(sheet, readShared(parts.get('xl/sharedStrings.xml') ?? ''))
+  return readSheetXml(sheet, readShared(parts.get('xl/sharedStrings.xml')))
 }
 
 function unzip(bytes: Buffer, wanted: (name: string) => boolean): Promise<ReadonlyMap<string, string>> {
@@ -61,9 +61,10 @@ function firstSheetPath(parts: ReadonlyMap<string, string>): string {
   return target.startsWith('/') ? target.slice(1) : `xl/${target}`
 }
 
-/** Shared strings. The reading aids (ふりがな, `rPh`) that Japanese workbooks carry are not part of the text. */
-function readShared(xml: string): readonly string[] {
+/** Shared strings; a workbook may keep all its texts in the cells and have none. The reading aids (ふりがな, `rPh`) that Japanese workbooks carry are not part of the text. */
+function readShared(xml: string | undefined): readonly string[] {
   const strings: string[] = []
+  if (xml === undefined) return strings
   let [text, inText, inReading] = ['', false, false]
   parse(
     xml,

@@ -2,7 +2,7 @@ import type { Lang, Text } from '../../base/text.ts'
 import { type Catalogue, findItem } from '../../catalogue/catalogue.ts'
 import type { Cell as ModelCell, Chapter, Environment, GuideItem, Procedure } from '../../catalogue/schema.ts'
 import { type Cell, cell } from '../standards/table.ts'
-import { COMPONENT_LAYERS, GUIDE_WORDS as W, JUDGEABLE, TECHNIQUES } from './words.ts'
+import { COMPONENT_LAYERS, GUIDE_WORDS as W, JUDGEABLE, SOURCES, TECHNIQUES } from './words.ts'
 
 /** A document as a flat list of blocks, which each format sets in its own way. */
 export type Block =
@@ -80,7 +80,7 @@ function procedureBlocks(catalogue: Catalogue, procedure: Procedure, lang: Lang)
   ]
   return [
     heading(3, id, `${id} ${title[lang]}`),
-    paragraph((origin === 'ours' ? W.ours : W.fromSource)[lang], true),
+    paragraph((origin === 'ours' ? W.ours : W.fromSourceProcedure)[lang], true),
     { kind: 'table', head: [], widths: [20, 80], rows: rows.map(([word, text]) => [strong(word[lang]), cell(text)]) },
     ...procedure.guides.flatMap((guide) => guideBlocks(guide, lang)),
   ]
@@ -139,7 +139,7 @@ function guideBlocks(
   ]
 }
 
-const sourceName = (source: string, lang: Lang): string => (source === 'document' ? W.document[lang] : source)
+const sourceName = (source: string, lang: Lang): string => SOURCES.get(source)?.[lang] ?? source
 
 const componentTable = (environment: Environment, lang: Lang): Block => ({
   kind: 'table',

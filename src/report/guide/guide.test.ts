@@ -8,6 +8,7 @@ import { guideDocx } from './docx.ts'
 import { guideHtml } from './html.ts'
 import { modelSvg } from './model-svg.ts'
 import { guidePdf } from './pdf.ts'
+import { GUIDE_WORDS, SOURCES } from './words.ts'
 
 const catalogue = shippedCatalogue()
 const LANGS: readonly Lang[] = ['ja', 'en']
@@ -37,6 +38,18 @@ describe('the audit guide as a document', () => {
     const list = blocks.at(-1)
     const guides = catalogue.chapters.flatMap((chapter) => chapter.procedures.flatMap((procedure) => procedure.guides))
     expect(list?.kind === 'table' && list.rows.length).toBe(guides.length)
+  })
+
+  it('calls every system that gives evidence by its name, and says what of C.8.3.3 is ours', () => {
+    const sources = catalogue.chapters.flatMap(({ procedures }) =>
+      procedures.flatMap(({ guides }) => guides.flatMap(({ evidence }) => evidence.map(({ source }) => source))),
+    )
+    expect(new Set(sources).size).toBeGreaterThan(15)
+    expect(sources.filter((source) => !SOURCES.has(source))).toEqual([])
+    const labels = guideBook(catalogue, 'ja').blocks.filter(
+      (block) => block.kind === 'paragraph' && block.text === GUIDE_WORDS.fromSourceProcedure.ja,
+    )
+    expect(labels).toHaveLength(1)
   })
 
   it('its procedures cover all seven CLD controls and every control that the guide is to cover', () => {

@@ -12,6 +12,10 @@ export const GUIDE_WORDS = {
   contents: of('目次', 'Contents'),
   ours: of('この部分は Akashi が作成しました。', 'This part was written by Akashi.'),
   fromSource: of('この部分は出典の文書に沿っています。', 'This part follows the source document.'),
+  fromSourceProcedure: of(
+    'この手続は出典の文書に沿っています。「所見となる場合」、「機械による判定」及び証拠の入手元は Akashi が加えました。',
+    'This procedure follows the source document. What would be a finding, what a machine judges and where the evidence comes from were added by Akashi.',
+  ),
   controls: of('管理策', 'Controls'),
   cells: of('モデルの区画', 'Cells of the model'),
   technical: of('技術情報補足', 'Technical information'),
@@ -26,7 +30,6 @@ export const GUIDE_WORDS = {
   evidenceTable: of('証拠の入手元', 'Where the evidence comes from'),
   source: of('システム', 'System'),
   command: of('コマンド又は文書', 'Command or document'),
-  document: of('文書', 'document'),
   what: of('示すもの', 'What it shows'),
   model: of('クラウドサービス環境モデル', 'The model of the cloud environment'),
   tenant: of('テナント', 'Tenant'),
@@ -39,6 +42,36 @@ export const GUIDE_WORDS = {
   check: of('検査', 'Check'),
   evidenceSorts: of('必要な証拠', 'Evidence needed'),
 } as const satisfies Record<string, Text>
+
+/** The systems that give evidence, as their makers write them. A document is none, and is called so in the language. */
+export const SOURCES: ReadonlyMap<string, Text> = new Map(
+  Object.entries({
+    linux: of('Linux', 'Linux'),
+    libvirt: of('libvirt', 'libvirt'),
+    openvswitch: of('Open vSwitch', 'Open vSwitch'),
+    ovn: of('OVN', 'OVN'),
+    openstack: of('OpenStack', 'OpenStack'),
+    vmware: of('VMware vSphere', 'VMware vSphere'),
+    aws: of('AWS', 'AWS'),
+    'cisco-nxos': of('Cisco NX-OS', 'Cisco NX-OS'),
+    'arista-eos': of('Arista EOS', 'Arista EOS'),
+    'brocade-fos': of('Brocade Fabric OS', 'Brocade Fabric OS'),
+    'dell-powermax': of('Dell PowerMax', 'Dell PowerMax'),
+    'netapp-ontap': of('NetApp ONTAP', 'NetApp ONTAP'),
+    ceph: of('Ceph', 'Ceph'),
+    lio: of('Linux LIO（iSCSI ターゲット）', 'Linux LIO (iSCSI target)'),
+    nfs: of('NFS サーバ', 'NFS server'),
+    samba: of('Samba', 'Samba'),
+    chrony: of('chrony', 'chrony'),
+    'systemd-journald': of('systemd-journald', 'systemd-journald'),
+    rsyslog: of('rsyslog', 'rsyslog'),
+    auditd: of('auditd', 'auditd'),
+    prometheus: of('Prometheus', 'Prometheus'),
+    postgresql: of('PostgreSQL', 'PostgreSQL'),
+    vault: of('HashiCorp Vault', 'HashiCorp Vault'),
+    document: of('文書', 'document'),
+  } satisfies Readonly<Record<string, Text>>),
+)
 
 export const JUDGEABLE: Readonly<Record<GuideItem['machine']['judgeable'], Text>> = {
   now: of('判定できる', 'yes'),

@@ -80,8 +80,10 @@ function sideCell(side: ComparisonSide | null, missing: Text, lang: Lang): Cell 
   if (side === null) return cell(missing[lang])
   const strong = (runs: readonly TextRun[]): readonly TextRun[] => runs.map((run) => ({ ...run, strong: true }))
   const head = [...strong(side.number), { text: '　' }, ...strong(side.title)]
-  const label: Cell = side.supplement ? [[{ text: `［${SUPPLEMENT_LABEL[lang]}］` }]] : []
-  return [head, ...label, ...(side.text.length === 0 ? [] : lines(side.text))]
+  const text = side.text.length === 0 ? [] : lines(side.text)
+  if (!side.supplement) return [head, ...text]
+  // C-6: one step further in, and labelled.
+  return [head, [{ text: `［${SUPPLEMENT_LABEL[lang]}］` }], ...text].map((line) => [{ text: '　' }, ...line])
 }
 
 /** Runs with line ends as paragraphs. */
