@@ -42,7 +42,7 @@ export function ask(prover: Prover, question: Question): Reply {
     return { delivered: 'yes', connected: 'yes', path: [], blocked: null, unknowns: [] }
   const delivery = deliveryOf(prover, question)
   const connection =
-    delivery.delivered === 'no' && !isPublished(prover, question) ? NO_CONNECTION : connectionOf(prover, question)
+    delivery.delivered === 'no' && !mayConnect(prover, question) ? NO_CONNECTION : connectionOf(prover, question)
   if (connection.connected === 'yes')
     return { delivered: 'yes', connected: 'yes', path: connection.path, blocked: null, unknowns: [] }
   return {
@@ -53,9 +53,14 @@ export function ask(prover: Prover, question: Question): Reply {
   }
 }
 
-/** A published address may be reached by way of the world outside, which ends every path of V-1 (V-5). */
-const isPublished = (prover: Prover, { to, destinations }: Question): boolean =>
-  to.some((id) => prover.endpoint(id).published.some((a) => contains(destinations, a)))
+/**
+ * What V-1 does not deliver to these endpoints may still be a connection to their addresses: by way of the world outside, which ends every path
+ * of V-1 (V-5), or by another attachment of the machine that bears them.
+ */
+function mayConnect(prover: Prover, question: Question): boolean {
+  const headers = requestHeaders(prover, question)
+  return question.from.some((source) => connects(prover, 'may', source, headers).works)
+}
 
 function deliveryOf(prover: Prover, question: Question): Pick<Reply, 'delivered' | 'path' | 'unknowns'> {
   const sure = find(prover, question, 'must')

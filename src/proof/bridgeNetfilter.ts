@@ -5,19 +5,56 @@ import { NONE, type Set } from './bdd.ts'
 import type { Engine } from './engine.ts'
 import type { Watch } from './frames.ts'
 import { throughEntries } from './routers.ts'
+import { NO_INTERFACE, VIA_ANY, VIA_ONLINK } from './space.ts'
 
 /** IP packets between two wires of the bridge, where bridge netfilter hands them to the router's entries: as they came in, then as they go out. */
 export function throughNetfilter(engine: Engine, bridge: Bridge, to: BridgePort, set: Set, watch: Watch): Set {
+  const handed = handedOf(engine, bridge, to, watch)
+  if (handed === null) return set
+  const { bdd } = engine.space
+  const wired = fromWires(engine, bridge, set)
+  const { bridged } = cameIn(handed, wired)
+  const gone = throughHooks(handed, bridged, untaggedOut(engine, bridge, to), ['forward', 'postrouting'])
+  return bdd.or(bdd.without(set, wired), gone)
+}
+
+/**
+ * Packets that prerouting gave another destination while they were bridged, and that the device therefore takes itself: the kernel sends them on
+ * within the bridge only where their new way out is that bridge. (Of connections; in V-1 their sender could have sent them to the device at once.)
+ */
+export function redirectedUp(engine: Engine, bridge: Bridge, self: BridgePort, set: Set, watch: Watch): Set {
+  const handed = handedOf(engine, bridge, self, watch)
+  return handed === null ? NONE : cameIn(handed, fromWires(engine, bridge, set)).up
+}
+
+function handedOf(engine: Engine, bridge: Bridge, to: BridgePort, watch: Watch): Handed | null {
   const router = bridge.router === undefined ? undefined : engine.index.router.get(bridge.router)
-  if (router === undefined) return set
+  if (router === undefined) return null
+  return { engine, router, bridge, to, as: selvesOf(bridge)[0] ?? null, watch }
+}
+
+const selvesOf = (bridge: Bridge): string[] => bridge.ports.filter((p) => p.self).map((p) => p.interface)
+
+const fromWires = ({ space }: Engine, bridge: Bridge, set: Set): Set =>
+  space.bdd.without(set, space.interfaceSet('iif', selvesOf(bridge)))
+
+/** Packets past prerouting: those that stay in the bridge, and those that the device takes. */
+function cameIn(handed: Handed, set: Set): { bridged: Set; up: Set } {
+  const { engine, bridge, router, as } = handed
   const { space } = engine
   const { bdd } = space
-  const selves = bridge.ports.filter((p) => p.self).map((p) => p.interface)
-  const fromWire = bdd.without(set, space.interfaceSet('iif', selves))
-  const handed: Handed = { engine, router, bridge, to, as: selves[0] ?? null, watch }
-  const came = throughHooks(handed, fromWire, untaggedIn(engine, bridge), ['prerouting'])
-  const gone = throughHooks(handed, came, untaggedOut(engine, bridge, to), ['forward', 'postrouting'])
-  return bdd.or(bdd.without(set, fromWire), gone)
+  const came = throughHooks(handed, set, untaggedIn(engine, bridge), ['prerouting'])
+  if (engine.cut.inside !== 'as-evidence' || as === null) return { bridged: came, up: NONE }
+  const sent = (['state', 'mark', 'sport', 'src'] as const).reduce((rest, field) => space.forget(rest, field), set)
+  const changed = bdd.without(bdd.without(came, sent), space.family('frame'))
+  if (changed === NONE) return { bridged: came, up: NONE }
+  const rank = space.interfaceRank.get(as) ?? NO_INTERFACE
+  const decided = engine.routing(router).decide(space.assign(changed, 'iif', rank))
+  const within = bdd.and(decided, space.value('oif', rank))
+  const stays = (['oif', 'via', 'iif'] as const).reduce((rest, field) => space.forget(rest, field), within)
+  const kept = space.assign(bdd.and(changed, stays), 'via', VIA_ONLINK)
+  const up = space.assign(bdd.without(decided, within), 'via', VIA_ANY)
+  return { bridged: bdd.or(bdd.without(came, changed), kept), up }
 }
 
 interface Handed {

@@ -2,7 +2,7 @@ import type { InterfaceId } from '../cloud/ids.ts'
 import { isKnown } from '../cloud/knowable.ts'
 import type { Bridge, BridgePort, Interface } from '../cloud/network.ts'
 import { ALL, NONE, type Set } from './bdd.ts'
-import { throughNetfilter } from './bridgeNetfilter.ts'
+import { redirectedUp, throughNetfilter } from './bridgeNetfilter.ts'
 import type { Listener } from './chains.ts'
 import { takenAt } from './arrivals.ts'
 import type { Engine } from './engine.ts'
@@ -213,7 +213,9 @@ export function bridged(
     const reachable = toPort(engine, bridge, port, set)
     if (reachable === NONE) return []
     const filtered = bridgeFiltered(engine, bridge, port, reachable, watch.listen)
-    const passed = port.self ? filtered : throughNetfilter(engine, bridge, port, filtered, watch)
+    const passed = port.self
+      ? engine.space.bdd.or(filtered, redirectedUp(engine, bridge, port, set, watch))
+      : throughNetfilter(engine, bridge, port, filtered, watch)
     const sent = byAwareness(engine, bridge, passed, {
       aware: (s) => egress(engine, port, s),
       unchanged: (s) => stillTagged(engine, port, s),

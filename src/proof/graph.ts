@@ -29,10 +29,10 @@ export class Graph {
   }
 
   /** Those of the packets that come to one node in one step, as they are there. */
-  successorsAt(node: Node, set: Set, next: Node): Set {
+  successorsAt(node: Node, set: Set, next: Node, listen: Listener | null = null): Set {
     const to = this.placeOf(next)
     const only = 'interface' in to ? to.interface : null
-    const sent = this.numbered(this.onward(this.placeOf(node), set, null, only))
+    const sent = this.numbered(this.onward(this.placeOf(node), set, listen, only))
     return this.engine.space.bdd.any(sent.flatMap((n) => (n.node === next ? [n.set] : [])))
   }
 

@@ -7,8 +7,9 @@ import type { Unknown } from '../cloud/knowable.ts'
  * `inside-not-seen`: only its attachment is in evidence, so that it may pass on what it takes.
  * `addresses-not-sure`: it may take what is sent to an address of another interface of it, to one that the evidence does not list, or, as a proxy, to others.
  * `route-not-sure`: it has several routes that are equally good, or tables that send to each other.
+ * `own-tag-not-sure`: a frame of a port's own VLAN may have come with that tag or without; its packet filter treats the two differently.
  */
-export const IMPLIED = ['inside-not-seen', 'addresses-not-sure', 'route-not-sure'] as const
+export const IMPLIED = ['inside-not-seen', 'addresses-not-sure', 'route-not-sure', 'own-tag-not-sure'] as const
 export type Implied = (typeof IMPLIED)[number]
 
 export const impliedId = (device: DeviceId, code: Implied): UnknownId => `${device}?${code}`

@@ -35,7 +35,7 @@ const TELLING = [
 export function lossIn(spread: Spread): Loss | null {
   const losses: { loss: Loss; rank: number; order: number }[] = []
   spread.arrivals.forEach((arrival, number) => {
-    const loss = lossAt(spread, arrival, number)
+    const loss = lossAt(spread, arrival)
     if (loss === null) return
     const rank = TELLING.findIndex((code) => code === loss.decision.code)
     losses.push({ loss, rank: rank < 0 ? TELLING.length : rank, order: -number })
@@ -44,13 +44,13 @@ export function lossIn(spread: Spread): Loss | null {
   return losses[0]?.loss ?? null
 }
 
-function lossAt(spread: Spread, arrival: Arrival, number: number): Loss | null {
+function lossAt(spread: Spread, arrival: Arrival): Loss | null {
   const { engine, nodes } = spread.graph
   const place = nodes.places[arrival.node]
   const point = engine.space.pick(arrival.set)
   if (place === undefined || point === null || 'bridge' in place || place.kind === 'local') return null
   if (spread.graph.successors(arrival.node, engine.space.point(point)).some((n) => n.set !== NONE)) return null
-  const drops = rulingsOf(spread, number, point).filter((r) => r.verdict === 'drop' || r.verdict === 'unknown')
+  const drops = rulingsOf(spread, arrival.node, point).filter((r) => r.verdict === 'drop' || r.verdict === 'unknown')
   const device = deviceAt(engine.index, place)
   if (device === undefined) return null
   const dropped = drops.flatMap(rulingDecision).at(-1)

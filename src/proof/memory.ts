@@ -20,7 +20,7 @@ export class Memory {
     const { bdd } = this.first.graph.engine.space
     return bdd.or(
       this.taken(router),
-      this.bridged(router, (b) => this.first.total(this.nodes.bridge(b.id))),
+      this.bridged(router, (b) => this.fromWires(b)),
     )
   }
 
@@ -36,13 +36,8 @@ export class Memory {
   /** Whether a rule kept the packet from the tracker: surely in the may reading, perhaps in the must reading. */
   untracked(router: Router): boolean {
     const { engine } = this.first.graph
-    const { bdd } = engine.space
-    const seen = bdd.or(
-      this.taken(router),
-      this.bridged(router, (b) => this.first.total(this.nodes.bridge(b.id))),
-    )
-    const passed = throughEntries(engine, router, ['prerouting'], seen, DEVICE)
-    const kept = bdd.and(passed, engine.space.state('untracked'))
+    const passed = throughEntries(engine, router, ['prerouting'], this.came(router), DEVICE)
+    const kept = engine.space.bdd.and(passed, engine.space.state('untracked'))
     return kept !== NONE && (engine.reading === 'must' || kept === passed)
   }
 
@@ -52,6 +47,13 @@ export class Memory {
 
   private taken(router: Router): Set {
     return this.first.total(this.nodes.router(router.id, 'router'))
+  }
+
+  /** Packets inside the bridge that its self port did not bring: those were seen before. */
+  private fromWires(bridge: Bridge): Set {
+    const { space } = this.first.graph.engine
+    const selves = bridge.ports.filter((p) => p.self).map((p) => p.interface)
+    return space.bdd.without(this.first.total(this.nodes.bridge(bridge.id)), space.interfaceSet('iif', selves))
   }
 
   private bridged(router: Router, at: (bridge: Bridge) => Set): Set {

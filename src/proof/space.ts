@@ -11,13 +11,13 @@ import { boundariesOf, type Extra } from './boundaries.ts'
  * The coordinates of a packet, in the order of their bits. `iif`, `oif` and `via` are what the device knows of it (how it came in,
  * how it is to leave, who on the segment is to take it); `origin` is the source that emitted it.
  * `dport` of ICMP is type × 256 + code.
+ * The order keeps together what depends on each other: who sent it, where it came in and its source; its way out and its destination.
  */
 export const FIELDS = [
   'origin',
-  'oif',
   'iif',
-  'via',
   'family',
+  'src',
   'vlan',
   'state',
   'mark',
@@ -25,8 +25,9 @@ export const FIELDS = [
   'tcpFlags',
   'dport',
   'sport',
+  'oif',
+  'via',
   'dst',
-  'src',
 ] as const
 export type Field = (typeof FIELDS)[number]
 

@@ -2,28 +2,41 @@ import { NONE, type Set } from './bdd.ts'
 import type { At, Graph } from './graph.ts'
 import type { Node } from './nodes.ts'
 
-/** Packets that were new at a node at one moment, and the arrival (its number) that they came out of; null for a seed. */
+/** Packets that were new at a node at one moment, and the batch that they came out of; null for a seed. */
 export interface Arrival {
   readonly node: Node
   readonly set: Set
-  readonly from: number | null
+  readonly from: Batch | null
+}
+
+/** Arrivals at one node (their numbers) that went on together. */
+export interface Batch {
+  readonly node: Node
+  readonly set: Set
+  readonly members: readonly number[]
 }
 
 /**
- * All that the seeds can become: for each node every packet that gets there. The least fixed point, by a worklist of what is new.
- * `arrivals` keeps the order in which it was found, so that a path can be followed back.
+ * All that the seeds can become: for each node every packet that gets there. The least fixed point, by a worklist of nodes with what is new there:
+ * what came by many interfaces while a node waited goes on at once. `arrivals` keeps the order in which it was found, so that a path can be followed back.
  */
 export class Spread {
   readonly graph: Graph
   readonly arrivals: Arrival[] = []
   private readonly totals = new Map<Node, Set>()
   private readonly at = new Map<Node, number[]>()
+  private readonly pending = new Map<Node, number[]>()
+  private readonly queue: Node[] = []
 
   constructor(graph: Graph, seeds: readonly At[]) {
     this.graph = graph
-    const pending: number[] = []
-    for (const { node, set } of seeds) this.add(node, set, null, pending)
-    for (let i = 0; i < pending.length; i++) this.expand(pending[i] as number, pending)
+    for (const { node, set } of seeds) this.add(node, set, null)
+    for (const node of this.waiting()) this.expand(node)
+  }
+
+  /** The nodes with something new, in the order in which they began to wait. */
+  private *waiting(): Generator<Node> {
+    for (let i = 0; i < this.queue.length; i++) yield this.queue[i] as Node
   }
 
   /** Every packet that gets to the node. */
@@ -41,12 +54,16 @@ export class Spread {
     return this.at.get(node) ?? []
   }
 
-  private expand(number: number, pending: number[]): void {
-    const { node, set } = this.arrivals[number] as Arrival
-    for (const next of this.graph.successors(node, set)) this.add(next.node, next.set, number, pending)
+  private expand(node: Node): void {
+    const members = this.pending.get(node) ?? []
+    this.pending.delete(node)
+    const { bdd } = this.graph.engine.space
+    const set = bdd.any(members.map((number) => (this.arrivals[number] as Arrival).set))
+    const batch = { node, set, members }
+    for (const next of this.graph.successors(node, set)) this.add(next.node, next.set, batch)
   }
 
-  private add(node: Node, set: Set, from: number | null, pending: number[]): void {
+  private add(node: Node, set: Set, from: Batch | null): void {
     const { bdd } = this.graph.engine.space
     const before = this.total(node)
     const fresh = bdd.without(set, before)
@@ -56,6 +73,9 @@ export class Spread {
     const list = this.at.get(node)
     if (list === undefined) this.at.set(node, [number])
     else list.push(number)
-    pending.push(number)
+    const waits = this.pending.get(node)
+    if (waits !== undefined) return void waits.push(number)
+    this.pending.set(node, [number])
+    this.queue.push(node)
   }
 }

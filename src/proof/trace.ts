@@ -1,7 +1,7 @@
 import { NONE, type Set } from './bdd.ts'
 import type { Ruling } from './chains.ts'
 import type { Node } from './nodes.ts'
-import type { Arrival, Spread } from './spread.ts'
+import type { Arrival, Batch, Spread } from './spread.ts'
 import { FIELDS, type Field, type Point } from './space.ts'
 
 /** One packet at one node of its path, with the rulings that let it go on from there. */
@@ -43,17 +43,25 @@ function back(spread: Spread, last: number, point: Point): Footstep[] {
     const { node, from } = arrivalOf(spread, number)
     if (from === null) return path.reverse()
     const before = preimage(spread, from, node, at)
-    path.push({ node: arrivalOf(spread, from).node, point: before, rulings: rulingsOf(spread, from, before) })
-    number = from
+    path.push({ node: from.node, point: before, rulings: rulingsOf(spread, from.node, before, node) })
+    number = memberWith(spread, from, before)
     at = before
   }
 }
 
-/** A packet of the earlier arrival that becomes `point` at `node`: by halving what it may have been, bit by bit. */
-function preimage(spread: Spread, from: number, node: Node, point: Point): Point {
+/** The arrival of the batch with which this packet came. */
+function memberWith(spread: Spread, { members }: Batch, point: Point): number {
+  const { space } = spread.graph.engine
+  const packet = space.point(point)
+  const found = members.find((number) => space.bdd.and(arrivalOf(spread, number).set, packet) !== NONE)
+  if (found === undefined) throw new Error(`a packet of none of ${members.length} arrivals`)
+  return found
+}
+
+/** A packet of the earlier batch that becomes `point` at `node`: by halving what it may have been, bit by bit. */
+function preimage(spread: Spread, arrival: Batch, node: Node, point: Point): Point {
   const { space } = spread.graph.engine
   const target = space.point(point)
-  const arrival = arrivalOf(spread, from)
   const leads = (set: Set): boolean =>
     set !== NONE && space.bdd.and(spread.graph.successorsAt(arrival.node, set, node), target) !== NONE
   const unchanged = HEADERS.reduce((set, field) => space.bdd.and(set, space.value(field, point[field])), arrival.set)
@@ -92,10 +100,13 @@ function narrowed(spread: Spread, set: Set, field: Field, point: Point, leads: (
   return among(ranks)
 }
 
-/** The rulings on one packet at a node, in order. */
-export function rulingsOf(spread: Spread, number: number, point: Point): Ruling[] {
+/** The rulings on one packet at a node, in order: on its way to `next`, or on every way. */
+export function rulingsOf(spread: Spread, node: Node, point: Point, next: Node | null = null): Ruling[] {
   const { graph } = spread
   const rulings: Ruling[] = []
-  graph.successors(arrivalOf(spread, number).node, graph.engine.space.point(point), (ruling) => rulings.push(ruling))
+  const packet = graph.engine.space.point(point)
+  const listen = (ruling: Ruling): void => void rulings.push(ruling)
+  if (next === null) graph.successors(node, packet, listen)
+  else graph.successorsAt(node, packet, next, listen)
   return rulings
 }

@@ -41,7 +41,9 @@ function stepUnknowns({ index, space }: Prover, step: Footstep, place: NodePlace
   if (isPassedOn(place, next)) named.push(impliedId(device, 'inside-not-seen'))
   const takes = place.kind === 'router' || place.kind === 'in'
   if (takes && step.point.via !== VIA_ANY) named.push(impliedId(device, 'addresses-not-sure'))
-  return named.length === 0 && 'router' in place ? [impliedId(device, 'route-not-sure')] : named
+  if (named.length > 0) return named
+  if ('bridge' in place) return [impliedId(device, 'own-tag-not-sure')]
+  return 'router' in place ? [impliedId(device, 'route-not-sure')] : []
 }
 
 const rulingUnknowns = ({ rule }: Ruling): readonly UnknownId[] => [

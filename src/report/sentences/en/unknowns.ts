@@ -9,5 +9,7 @@ export const unknowns = {
   'addresses-not-sure':
     'It is not certain for which addresses {device} takes packets: those of its other interfaces, those that the evidence does not list, or those of others (proxy)',
   'route-not-sure': '{device} has several routes that are equally good; it is not certain which one it uses',
+  'own-tag-not-sure':
+    'The packet filter of {device} sees a frame that bears its port’s own VLAN as a tag otherwise than one without a tag; which of them passes is not certain',
   'unnamed-unknown': 'A delivery is possible, and what it hangs on could not be named',
 } as const

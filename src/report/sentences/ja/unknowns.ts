@@ -10,5 +10,7 @@ export const unknowns = {
   'addresses-not-sure':
     '{device} がどのアドレス宛てのパケットを受け取るかを確定できません(別のインタフェースのアドレス、証拠にないアドレス、代理応答)',
   'route-not-sure': '{device} に同順位の経路が複数あり、どれが使われるかを確定できません',
+  'own-tag-not-sure':
+    '{device} のパケットフィルタは、ポート自身の VLAN をタグ付きで受けたフレームとタグなしで受けたフレームとを区別して扱うため、通過するかを確定できません',
   'unnamed-unknown': '到達の可能性がありますが、何が分かればよいかを特定できません',
 } as const satisfies Record<keyof typeof en, string>
