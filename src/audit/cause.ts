@@ -163,11 +163,13 @@ const isReplyRule = (states: readonly string[] | undefined): boolean => states !
 
 /** A route that no connected network and no default explains: somebody put it there. */
 const leakedRoute = (decisions: readonly Decision[]): Decision | null =>
-  decisions.find(
-    (d) => d.code === 'route' && !['kernel', 'connected', 'local', ''].includes(String(d.params['origin'])),
-  ) ??
-  decisions.find((d) => d.code === 'route' && d.params['origin'] !== 'kernel' && d.params['origin'] !== 'connected') ??
+  decisions.find((d) => d.code === 'route' && d.params['origin'] !== '' && !isExplained(d)) ??
+  decisions.find((d) => d.code === 'route' && !isExplained(d)) ??
   null
+
+/** Routes that stand by themselves: to a connected network, within a virtual network, and from a subnet to its interfaces. */
+const EXPLAINED: ReadonlySet<unknown> = new Set(['kernel', 'connected', 'local', 'interface'])
+const isExplained = ({ params }: Decision): boolean => EXPLAINED.has(params['origin'])
 
 const removeRoute = (route: Decision): Saying =>
   saying('remove-route', { to: route.params['to'] ?? '', table: route.params['table'] ?? '' })

@@ -1,4 +1,5 @@
 import { formatAddress } from '../base/address.ts'
+import { groupBy } from '../base/group.ts'
 import type { Lang } from '../base/text.ts'
 import type { Cloud, Endpoint } from '../cloud/cloud.ts'
 import type { Evidence } from '../evidence/read.ts'
@@ -73,11 +74,12 @@ const firstHost = (cloud: Cloud): string => cloud.devices.find((d) => d.kind ===
 
 function devicesOf(cloud: Cloud, carrier: string): string[] {
   const carriers = new Set(cloud.bridges.filter((b) => b.ports.filter((p) => !p.self).length > 1).map((b) => b.device))
+  const endpoints = groupBy(cloud.endpoints, (e) => e.device)
   return cloud.devices
-    .filter((d) => d.kind === 'host')
+    .filter((d) => d.kind === 'host' && endpoints.has(d.id))
     .slice(0, 2000)
     .map((device) => {
-      const own = cloud.endpoints.filter((e) => e.device === device.id)
+      const own = endpoints.get(device.id) ?? []
       const note = carriers.has(device.id) ? `  (${carrier})` : ''
       return `  { device: ${quoted(device.id)} }  ${printable(endpointsText(own, device.name))}${note}`
     })

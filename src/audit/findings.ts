@@ -204,7 +204,7 @@ const TITLED = new globalThis.Set(['shared-segment', 'trunk', 'filter-hole', 'le
 
 function titleOf({ from, to, cause }: Group, flow: string, oneWay: boolean): Saying {
   const params = { from, to, flow, vlan: cause.decisive?.params['vlan'] ?? '' }
-  if (from === '') return { code: 'unknown-mac', params }
+  if (from === '') return { code: 'unowned-delivery', params }
   if (cause.backDoor === 'external-exposure') return { code: 'exposure', params }
   if (oneWay) return { code: 'delivery-no-return', params }
   if (to === 'management') return { code: 'delivery-to-management', params }

@@ -87,10 +87,12 @@ function addressText(space: Space, set: Set, field: Extract<Field, 'src' | 'dst'
   return ranges.length > 6 || size * 2n > whole ? {} : { [field]: ranges.map(formatRange).join(', ') }
 }
 
-/** The flows as one short text: `tcp/22`, `tcp/80, 5432; icmp`, `*`. */
+/** The flows as one short text: `tcp/22`, `tcp/80, 5432; icmp`, `IPv4` for all of its protocols. */
 export function flowText(flows: readonly Flow[]): string {
   const texts = flows.map((f) =>
-    f.family === 'frame' ? 'L2' : `${f.protocol ?? '*'}${f.ports === undefined ? '' : `/${f.ports}`}`,
+    f.family === 'frame'
+      ? 'L2'
+      : `${f.protocol ?? (f.family === 'ip4' ? 'IPv4' : 'IPv6')}${f.ports === undefined ? '' : `/${f.ports}`}`,
   )
   return [...new Set(texts)].slice(0, 4).join('; ')
 }

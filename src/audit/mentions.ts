@@ -4,6 +4,7 @@ import { connects } from '../proof/connection.ts'
 import { lossIn } from '../proof/lost.ts'
 import type { Set } from '../proof/bdd.ts'
 import type { Prover } from '../proof/prover.ts'
+import { destinationsOf } from './names.ts'
 import type { Ownership } from './ownership.ts'
 import type { Answer, EndpointMention } from './result.ts'
 
@@ -26,10 +27,7 @@ export function connectionTo(
   headers: Set,
 ): Pick<EndpointMention, 'connected' | 'blockedAt'> {
   const { space } = prover
-  const to = space.addressSet(
-    'dst',
-    target.addresses.map((a) => ({ first: a, last: a })),
-  )
+  const to = space.addressSet('dst', destinationsOf(prover.index.cloud, target))
   const wanted = space.bdd.and(headers, to)
   const sure = connects(prover, 'must', source.id, wanted)
   if (sure.works) return { connected: 'yes' }

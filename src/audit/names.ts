@@ -17,6 +17,8 @@ import type { Ownership } from './ownership.ts'
 export interface Named {
   readonly endpoints: readonly EndpointId[]
   readonly destinations: readonly AddressRange[]
+  /** For a name: what it is published as besides, which is what the world outside would connect to. */
+  readonly published?: readonly AddressRange[]
 }
 
 export type NameError = {
@@ -74,11 +76,20 @@ const single = (address: Address): AddressRange => ({ first: address, last: addr
 function ofEndpoints(cloud: Cloud, ids: readonly EndpointId[], text: string): Named | NameError {
   if (ids.length === 0) return { code: 'no-endpoints', params: { name: text } }
   const endpoints = cloud.endpoints.filter((e) => ids.includes(e.id))
-  const destinations = endpoints.flatMap((e) => e.addresses.map(single))
-  return { endpoints: ids, destinations: endpoints.every((e) => outside(cloud, e)) ? world(cloud) : destinations }
+  if (endpoints.every((e) => isOutside(cloud, e))) return { endpoints: ids, destinations: world(cloud) }
+  return {
+    endpoints: ids,
+    destinations: endpoints.flatMap((e) => e.addresses.map(single)),
+    published: endpoints.flatMap((e) => e.published.map(single)),
+  }
 }
 
-const outside = (cloud: Cloud, endpoint: Endpoint): boolean =>
+/** The addresses that a connection to this endpoint would be made to: its own, or any of the world outside. */
+export const destinationsOf = (cloud: Cloud, endpoint: Endpoint): readonly AddressRange[] =>
+  isOutside(cloud, endpoint) ? world(cloud) : endpoint.addresses.map(single)
+
+/** Whether the endpoint lies outside the evidence. */
+export const isOutside = (cloud: Cloud, endpoint: Endpoint): boolean =>
   ['external', 'unseen'].includes(cloud.devices.find((d) => d.id === endpoint.device)?.kind ?? '')
 
 /** Every address that nobody in evidence bears and that is not private. */
@@ -118,7 +129,7 @@ function ofAddress(cloud: Cloud, ownership: Ownership, address: Address, text: s
       params: { address: text, bearers: bearers.map((e) => qualifiedName(ownership, e, text)).join(', ') },
     }
   if (bearers.length > 0) return { endpoints: bearers.map((e) => e.id), destinations: [single(address)] }
-  const world = cloud.endpoints.filter((e) => outside(cloud, e))
+  const world = cloud.endpoints.filter((e) => isOutside(cloud, e))
   if (contains(INSIDE, address) || world.length === 0) return { code: 'unknown-name', params: { name: text } }
   return { endpoints: world.map((e) => e.id), destinations: [single(address)] }
 }

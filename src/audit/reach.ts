@@ -4,12 +4,13 @@ import type { Decision } from '../checker/witness.ts'
 import { ALL, type Set } from '../proof/bdd.ts'
 import { ask, type Answer, type Reply } from '../proof/ask.ts'
 import type { Cloud } from '../cloud/cloud.ts'
+import type { EndpointId } from '../cloud/ids.ts'
 import type { PathStep } from '../proof/path.ts'
 import type { Extra } from '../proof/boundaries.ts'
 import { Prover } from '../proof/prover.ts'
 import type { Space } from '../proof/space.ts'
 import type { Examination } from './examine.ts'
-import { resolveName, type NameError } from './names.ts'
+import { isOutside, resolveName, type NameError } from './names.ts'
 
 /** One line of a file of questions. What other programs write is taken as it is meant: `null` for what is left out, `TCP`, and `"22"`. */
 export const querySchema = z.object({
@@ -94,10 +95,15 @@ export class Reach {
     const known = this.answers.get(key)
     if (known !== undefined) return { id, ...known }
     const headers = headersOf(this.prover.space, query)
-    const reply = ask(this.prover, { from: from.endpoints, to: to.endpoints, destinations: to.destinations, headers })
+    const destinations = [...to.destinations, ...(this.isWorld(from.endpoints) ? (to.published ?? []) : [])]
+    const reply = ask(this.prover, { from: from.endpoints, to: to.endpoints, destinations, headers })
     const made = replyOf(evidence.cloud, reply)
     this.answers.set(key, made)
     return { id, ...made }
+  }
+
+  private isWorld(endpoints: readonly EndpointId[]): boolean {
+    return endpoints.every((id) => isOutside(this.examination.evidence.cloud, this.prover.endpoint(id)))
   }
 }
 

@@ -33,7 +33,7 @@ export interface Violations {
 const MOST = 5000
 
 /**
- * Every delivery that the engagement does not permit (V-3, V-6), found endpoint by endpoint: the work grows with the endpoints and with what
+ * Every delivery that the engagement does not permit (V-3, V-6), but what a machine of nobody sends to the world outside; found endpoint by endpoint: the work grows with the endpoints and with what
  * is wrong, never with the pairs.
  */
 export function findViolations(spreads: Spreads, { ownership }: Examination): Violations {
@@ -47,6 +47,7 @@ export function findViolations(spreads: Spreads, { ownership }: Examination): Vi
       if (possible.length === 0) continue
       const sure = foreign(spreads, spreads.must, to, endpoint)
       for (const from of sendersOf(spreads, parties, possible)) {
+        if (from === null && to.kind === 'external') continue
         const key = pairKey(from?.id ?? '', to.id)
         const found = between(spreads, from, to, endpoint, possible, sure)
         if (found.permitted) pairs.permitted.add(key)

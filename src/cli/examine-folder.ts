@@ -5,12 +5,20 @@ import { sayPlain } from '../report/sentences/say.ts'
 import { intakeFolder } from './intake-folder.ts'
 import type { Io } from './io.ts'
 
-/** Reads an engagement directory (or archive); prints problems to stderr. Null when it cannot be used, with the reasons printed. */
-export async function examineFolder(path: string, io: Io): Promise<Examination | null> {
+/** Reads an engagement directory (or archive); prints problems to stderr, but the expected. Null when it cannot be used, with the reasons printed. */
+export async function examineFolder(
+  path: string,
+  io: Io,
+  expected: ReadonlySet<string> = new Set(),
+): Promise<Examination | null> {
   const intake = await intakeFolder(path).catch((error: unknown) => unopened(path, error, io))
   if (intake === null) return null
   const { examination, problems } = examine(intake.artifacts, intake.sha256, intake.problems)
-  printProblems(problems, io, path)
+  printProblems(
+    problems.filter((p) => !expected.has(p.code)),
+    io,
+    path,
+  )
   return examination
 }
 

@@ -113,12 +113,12 @@ management: { endpoints: [{ tag: tenant=ops }] }
 permitted: ${permitted}
 `
 
-function run(ofA: object[], permitted = '[]'): AuditResult {
+function run(ofA: object[], permitted = '[]', yaml = engagement(permitted)): AuditResult {
   const files = Object.entries(answers(ofA)).map(([key, value]) => ({
     path: `eu-west-1/${key}.json`,
     bytes: Buffer.from(JSON.stringify({ [key]: value })),
   }))
-  return auditOf([...files, { path: 'akashi.yaml', bytes: Buffer.from(engagement(permitted)) }]) as AuditResult
+  return auditOf([...files, { path: 'akashi.yaml', bytes: Buffer.from(yaml) }]) as AuditResult
 }
 
 describe('a published machine in a shared VPC', () => {
@@ -148,6 +148,17 @@ describe('a published machine in a shared VPC', () => {
     expect(verdictsOf(run([tcp(443, '0.0.0.0/0'), tcp(22, '0.0.0.0/0')], permitted))['external→A']).toBe('refuted')
   })
 
+  it('a machine of nobody that gets at a tenant is called that, and what it sends to the world outside is nothing to say', () => {
+    const result = run([tcp(22, '10.0.0.0/16')], '[]', engagement('[]').replace('{ tag: tenant=ops }', ''))
+    const found = result.findings.filter((f) => f.from === '')
+    expect(found.map((f) => [f.title.code, f.to])).toEqual([['unowned-delivery', 'A']])
+  })
+
+  it('[V-2] a connection from a published machine to the world outside comes about', () => {
+    const result = run([tcp(443, '0.0.0.0/0')])
+    expect(result.findings.find((f) => f.from === 'A' && f.to === 'external')?.connected).toBe('yes')
+  })
+
   it('[V-1] [V-6] a group open to the whole VPC lets tenants and management in, one after the other named', () => {
     const result = run([tcp(22, '10.0.0.0/16')])
     expect(verdictsOf(result)).toMatchObject({
@@ -159,6 +170,7 @@ describe('a published machine in a shared VPC', () => {
     })
     const hole = result.findings.find((f) => f.from === 'B' && f.to === 'A')
     expect([hole?.backDoor, hole?.connected, hole?.flows[0]?.ports]).toEqual(['filter-hole', 'yes', '22'])
+    expect(hole?.closes.map((c) => c.code)).toEqual(['remove-rule'])
   })
 
   it('[V-1] an address of another tenant as the only source cannot be borrowed where the attachment checks sources', () => {

@@ -17,6 +17,9 @@ export const initCommand: CliCommand = {
   },
 }
 
+/** What `init` is there to mend. */
+const EXPECTED: ReadonlySet<string> = new Set(['engagement-missing'])
+
 async function init(dir: string, io: Io): Promise<number> {
   const file = join(dir, ENGAGEMENT_FILE)
   if (
@@ -42,7 +45,7 @@ async function init(dir: string, io: Io): Promise<number> {
     return EXIT.usage
   }
   const { examineFolder } = await import('../examine-folder.ts')
-  const examination = await examineFolder(dir, io)
+  const examination = await examineFolder(dir, io, EXPECTED)
   if (examination === null) return EXIT.usage
   const { draftEngagement } = await import('../../audit/draft.ts')
   const { writeWhole } = await import('../write-whole.ts')

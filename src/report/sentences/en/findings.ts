@@ -10,6 +10,7 @@ export const findings = {
   exposure: '{to:party} can be reached from outside ({flow})',
   'host-address': '{from:party} reaches an address of host {device}',
   'foreign-mac': 'A MAC address of {from:party} stands in the switching table of {to:party}',
+  'unowned-delivery': 'A machine that the engagement gives to nobody reaches {to:party} ({flow})',
   'unknown-mac': 'A MAC address that belongs to nobody stands in the switching table of {to:party}',
   'impossible-permission': 'The permission from {from:party} to {to:party} ({protocol} {ports}) cannot work',
 } as const

@@ -11,6 +11,7 @@ export const findings = {
   exposure: '{to:party}に外部から到達できる（{flow}）',
   'host-address': '{from:party}からホスト {device} のアドレスへ届く',
   'foreign-mac': '{to:party}の MAC アドレステーブルに{from:party}の MAC アドレスがある',
+  'unowned-delivery': '監査条件でだれのものでもない機器から{to:party}に届く（{flow}）',
   'unknown-mac': '{to:party}の MAC アドレステーブルに所有者不明の MAC アドレスがある',
   'impossible-permission': '{from:party}から{to:party}への許可（{protocol} {ports}）は実現していない',
 } as const satisfies Record<keyof typeof en, string>
