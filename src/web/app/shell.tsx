@@ -49,11 +49,7 @@ export function Shell() {
       <a className="skip" href="#main">
         {t.skip}
       </a>
-      {me.data.mode === 'demo' ? (
-        <aside className="demo" role="note">
-          {t.demo}
-        </aside>
-      ) : null}
+      {me.data.mode === 'demo' ? <aside className="demo">{t.demo}</aside> : null}
       <div className="app">
         <Side onOrganisation={choose} />
         <main id="main" ref={main} tabIndex={-1}>

@@ -24,7 +24,7 @@ export function Side({ onOrganisation }: { readonly onOrganisation: (id: string)
   const { id, me } = useOrganisation()
   const [isOpen, setOpen] = useState(false)
   return (
-    <div className="side">
+    <header className="side">
       <Link to="/" className="brand">
         <b>証</b> Akashi<small>{t.way}</small>
       </Link>
@@ -48,7 +48,7 @@ export function Side({ onOrganisation }: { readonly onOrganisation: (id: string)
       <nav aria-label={t.way} className={isOpen ? 'way open' : 'way'}>
         <Way onGo={() => setOpen(false)} />
       </nav>
-    </div>
+    </header>
   )
 }
 

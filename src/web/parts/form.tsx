@@ -12,7 +12,6 @@ const TEXTS = {
   restored: { ja: '保存していない入力を復元しました。', en: 'What you had typed and not saved is back.' },
   discard: { ja: '破棄する', en: 'Discard it' },
   wrong: { ja: '保存できない項目があります: {fields}', en: 'Some fields cannot be saved: {fields}' },
-  open: { ja: 'この内容で残る事項', en: 'What would still be open' },
 } as const
 
 /** The frame of every form: what was restored, the fields, what the rules still ask, and save. */
@@ -78,12 +77,11 @@ export function RecordForm<T extends FieldValues>({
 }
 
 function OtherPoints<T extends FieldValues>({ editor }: { readonly editor: Editor<T> }) {
-  const t = useTexts(TEXTS)
   const { lang } = useLanguage()
   const others = editor.points.filter(({ at }) => at.field === undefined)
   if (others.length === 0) return null
   return (
-    <section aria-label={t.open} aria-live="polite">
+    <div aria-live="polite">
       <ul className="points">
         {others.map((point, i) => (
           <li key={i}>
@@ -92,6 +90,6 @@ function OtherPoints<T extends FieldValues>({ editor }: { readonly editor: Edito
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   )
 }

@@ -26,14 +26,14 @@ export function RemoveButton({
   const remove = useRemove(kind)
   if (!isAsked)
     return (
-      <Button variant="subtle" color="red.9" onClick={() => setAsked(true)}>
+      <Button variant="subtle" className="danger" onClick={() => setAsked(true)}>
         {t.remove}
       </Button>
     )
   return (
     <>
       <Button
-        color="red.9"
+        color="#b3261e"
         loading={remove.isPending}
         onClick={() => remove.mutate({ id: record.id, version: record.version }, { onSuccess: onDone })}
       >

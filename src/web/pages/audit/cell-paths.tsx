@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { AuditResult, MatrixCell } from '../../../audit/result.ts'
-import { partyName } from '../../../report/sentences/say.ts'
+import { fill, plain } from '../../../report/sentences/phrase.ts'
+import { labelsOf, partyName } from '../../../report/sentences/say.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
 import { FindingView } from '../../parts/audit/finding.tsx'
@@ -18,7 +19,8 @@ export function CellPaths({ result, cell }: { readonly result: AuditResult; read
   const findings = result.findings.filter(({ id }) => cell.findings.includes(id))
   const open = result.open.filter(({ unknown }) => cell.open.includes(unknown))
   const finding = findings[at % Math.max(1, findings.length)]
-  const name = fillIn(t.fromTo, { from: partyName(cell.from, lang), to: partyName(cell.to, lang) })
+  const names = { from: partyName(cell.from, lang), to: partyName(cell.to, lang) }
+  const name = plain(fill(labelsOf(lang).fromAtoB, names, {}, lang))
   return (
     <section aria-label={name} aria-live="polite">
       <h3>

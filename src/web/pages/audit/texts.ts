@@ -80,7 +80,6 @@ export const TEXTS = {
     ja: 'この方向に許可のない経路はありません。',
     en: 'There is no path in this direction that nothing permits.',
   },
-  fromTo: { ja: '{from} から {to} へ', en: 'From {from} to {to}' },
   pathOf: { ja: '経路 {n} / {total}', en: 'Path {n} of {total}' },
   next: { ja: '次の経路', en: 'Next path' },
   openQuestions: { ja: '未確定の事項と依頼する証拠', en: 'What is not settled, and the evidence to ask for' },

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useRecords, useVocabulary } from '../../api/hooks.ts'
 import type { Recorded } from '../../api/shapes.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
@@ -14,6 +15,7 @@ import { TEXTS } from './texts.ts'
 /** The organisation, the base ISMS that it stands on, and the cloud services that it provides and uses. */
 export function OrganisationPage() {
   const t = useTexts(TEXTS)
+  const [isSaved, setSaved] = useState(false)
   const services = useRecords('service').data ?? []
   const held = (role: 'provider' | 'customer'): number =>
     services.filter(({ body }) => body.roles.includes(role)).length
@@ -27,7 +29,14 @@ export function OrganisationPage() {
       <Services />
       <h2>{t.profile}</h2>
       <Loaded query={useRecords('profile')}>
-        {([profile]) => <ProfileForm key={profile?.version ?? 0} record={profile ?? null} />}
+        {([profile]) => (
+          <ProfileForm
+            key={profile?.version ?? 0}
+            record={profile ?? null}
+            isSaved={isSaved}
+            onSaved={() => setSaved(true)}
+          />
+        )}
       </Loaded>
     </>
   )

@@ -1,25 +1,30 @@
-import { useState } from 'react'
 import { profileSchema } from '../../../isms/records/profile.ts'
 import { useVocabulary } from '../../api/hooks.ts'
 import type { Recorded } from '../../api/shapes.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { BothField, DayField, LineField, ManyField, ProseField } from '../../parts/fields.tsx'
 import { RecordForm } from '../../parts/form.tsx'
+import { SavedNote } from '../../parts/saved-note.tsx'
 import { useEditor } from '../../parts/use-editor.ts'
 import { TEXTS } from './texts.ts'
 
 const START = { ...profileSchema.parse({ name: { ja: '-' } }), name: { ja: '', en: '' } }
 
-export function ProfileForm({ record }: { readonly record: Recorded<'profile'> | null }) {
+interface Props {
+  readonly record: Recorded<'profile'> | null
+  readonly isSaved: boolean
+  readonly onSaved: () => void
+}
+
+export function ProfileForm({ record, isSaved, onSaved }: Props) {
   const t = useTexts(TEXTS)
   const { lang } = useLanguage()
-  const [isSaved, setSaved] = useState(false)
   const editor = useEditor({
     kind: 'profile',
     schema: profileSchema,
     record,
     start: START,
-    onSaved: () => setSaved(true),
+    onSaved,
   })
   const { control } = editor.form
   const editions = (useVocabulary().data?.editions ?? []).map(({ id, name }) => ({ value: id, label: name[lang] }))
@@ -34,7 +39,7 @@ export function ProfileForm({ record }: { readonly record: Recorded<'profile'> |
       </div>
       <ProseField control={control} name="baseIsms.scope" label={t.baseScope} />
       <ManyField control={control} name="editions" label={t.editions} help={t.editionsHelp} options={editions} />
-      {isSaved ? <p className="done-note">{t.saved}</p> : null}
+      <SavedNote isSaved={isSaved} />
     </RecordForm>
   )
 }

@@ -32,5 +32,4 @@ export const TEXTS = {
   expires: { ja: '有効期限', en: 'Expires' },
   editions: { ja: '適用宣言書で用いる規格の版', en: 'Editions for the Statement of Applicability' },
   editionsHelp: { ja: '複数の版を並べて扱えます。', en: 'Several editions can stand side by side.' },
-  saved: { ja: '保存しました。', en: 'Saved.' },
 } as const

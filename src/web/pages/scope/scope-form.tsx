@@ -12,9 +12,15 @@ import { useServiceOptions } from '../../parts/services.ts'
 import { useEditor } from '../../parts/use-editor.ts'
 import { TEXTS } from './texts.ts'
 
-export function ScopeForm({ record, isFrozen }: { readonly record: Recorded<'scope'>; readonly isFrozen: boolean }) {
+interface Props {
+  readonly record: Recorded<'scope'>
+  readonly isFrozen: boolean
+  readonly onSaved: () => void
+}
+
+export function ScopeForm({ record, isFrozen, onSaved }: Props) {
   const t = useTexts(TEXTS)
-  const editor = useEditor({ kind: 'scope', schema: scopeSchema, record, start: scopeSchema.parse({}) })
+  const editor = useEditor({ kind: 'scope', schema: scopeSchema, record, start: scopeSchema.parse({}), onSaved })
   const { control } = editor.form
   return (
     <RecordForm editor={editor} isFrozen={isFrozen}>
@@ -63,7 +69,7 @@ function Services({ control }: { readonly control: Control<Scope> }) {
               options={wordOptions(['provider', 'customer'], lang)}
             />
           </div>
-          <Button variant="subtle" color="red.9" onClick={() => remove(i)}>
+          <Button variant="subtle" className="danger" onClick={() => remove(i)}>
             {t.remove}
           </Button>
         </div>
@@ -116,7 +122,7 @@ function List({
           <div className="grow">
             <LineField control={control} name={`${name}.items.${i}.${second}` as 'boundaries'} label={t[secondName]} />
           </div>
-          <Button variant="subtle" color="red.9" onClick={() => remove(i)}>
+          <Button variant="subtle" className="danger" onClick={() => remove(i)}>
             {t.remove}
           </Button>
         </div>

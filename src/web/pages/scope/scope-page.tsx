@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useState } from 'react'
 import { newest } from '../../../isms/isms.ts'
 import { scopeSchema } from '../../../isms/records/scope.ts'
 import { dayText } from '../../../report/isms/sentences.ts'
@@ -10,6 +11,7 @@ import { Empty } from '../../parts/empty.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { OpenPoints } from '../../parts/open-points.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
+import { SavedNote } from '../../parts/saved-note.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 import { ScopeForm } from './scope-form.tsx'
 import { TEXTS } from './texts.ts'
@@ -22,6 +24,7 @@ export function ScopePage() {
 function Scope({ versions }: { readonly versions: readonly Recorded<'scope'>[] }) {
   const t = useTexts(TEXTS)
   const { lang } = useLanguage()
+  const [isSaved, setSaved] = useState(false)
   const last = newest(versions.map((one) => ({ ...one, record: one.version, version: one.body.version })))
   const record = versions.find(({ id }) => id === last?.id) ?? null
   const approval = record?.body.approval ?? null
@@ -37,7 +40,12 @@ function Scope({ versions }: { readonly versions: readonly Recorded<'scope'>[] }
       >
         {approval === null ? null : <p>{t.frozen}</p>}
       </PageHead>
-      {record === null ? <First /> : <Version key={`${record.id} ${record.version}`} record={record} />}
+      {record === null ? (
+        <First />
+      ) : (
+        <Version key={`${record.id} ${record.version}`} record={record} onSaved={() => setSaved(true)} />
+      )}
+      <SavedNote isSaved={isSaved} />
       <OpenPoints station="scope" />
     </>
   )
@@ -61,7 +69,7 @@ function First() {
   )
 }
 
-function Version({ record }: { readonly record: Recorded<'scope'> }) {
+function Version({ record, onSaved }: { readonly record: Recorded<'scope'>; readonly onSaved: () => void }) {
   const t = useTexts(TEXTS)
   const save = useSave('scope')
   const approve = useAction('scope', 'approve')
@@ -84,7 +92,7 @@ function Version({ record }: { readonly record: Recorded<'scope'> }) {
         )}
       </div>
       <Trouble error={approve.error ?? save.error} />
-      <ScopeForm record={record} isFrozen={isFrozen} />
+      <ScopeForm record={record} isFrozen={isFrozen} onSaved={onSaved} />
     </>
   )
 }

@@ -37,5 +37,4 @@ export const TEXTS = {
   none: { ja: 'ない場合は、その理由', en: 'If there are none, say why' },
   statement: { ja: '適用範囲の記述（公表する文）', en: 'Statement of scope, as published' },
   statementHelp: { ja: 'サービスの名称を含めてください（S-4）', en: 'It contains the names of the services (S-4)' },
-  saved: { ja: '保存しました。', en: 'Saved.' },
 } as const

@@ -1,5 +1,4 @@
 import { Checkbox, Radio } from '@mantine/core'
-import { useState } from 'react'
 import { Controller } from 'react-hook-form'
 import type { Control } from 'react-hook-form'
 import type { Role } from '../../../catalogue/schema.ts'
@@ -12,6 +11,7 @@ import { useLanguage, useTexts } from '../../language/language.tsx'
 import { wordOptions } from '../../language/words.ts'
 import { FieldPoints, LineField, ManyField, OneField, ProseField } from '../../parts/fields.tsx'
 import { RecordForm } from '../../parts/form.tsx'
+import { SavedNote } from '../../parts/saved-note.tsx'
 import { useEditor } from '../../parts/use-editor.ts'
 import { AnswerVerdicts } from './answer-verdicts.tsx'
 import { TEXTS } from './texts.ts'
@@ -20,22 +20,21 @@ interface Props {
   readonly row: StatementRow
   readonly role: Role
   readonly record: Recorded<'applicability'> | null
+  readonly isSaved: boolean
+  readonly onSaved: () => void
 }
 
-const SAVED = { ja: '保存しました。', en: 'Saved.' } as const
-
 /** The answer for a control in one role: applicable or not, why, how far, how, by whom, with which evidence. */
-export function AnswerForm({ row, role, record }: Props) {
+export function AnswerForm({ row, role, record, isSaved, onSaved }: Props) {
   const t = useTexts(TEXTS)
   const { lang } = useLanguage()
-  const [isSaved, setSaved] = useState(false)
   const start = applicabilitySchema.parse({ control: { edition: row.edition, item: row.item }, role })
   const editor = useEditor({
     kind: 'applicability',
     schema: applicabilitySchema,
     record,
     start,
-    onSaved: () => setSaved(true),
+    onSaved,
   })
   const { control } = editor.form
   const applicable = editor.form.watch('applicable')
@@ -48,7 +47,7 @@ export function AnswerForm({ row, role, record }: Props) {
         {applicable === true ? <Included control={control} /> : null}
         {applicable === false ? <ProseField control={control} name="excluded" label={t.excludedWhy} /> : null}
         {record?.body.review === true ? <Review control={control} /> : null}
-        {isSaved ? <p className="done-note">{SAVED[lang]}</p> : null}
+        <SavedNote isSaved={isSaved} />
       </RecordForm>
     </section>
   )

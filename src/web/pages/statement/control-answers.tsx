@@ -1,3 +1,5 @@
+import { useState } from 'react'
+import type { Role } from '../../../catalogue/schema.ts'
 import { useRecords } from '../../api/hooks.ts'
 import type { StatementRow } from '../../api/shapes.ts'
 import { useTexts } from '../../language/language.tsx'
@@ -9,6 +11,7 @@ import { TEXTS } from './texts.ts'
 /** A control with its answers, the roles one beneath the other. */
 export function ControlAnswers({ row }: { readonly row: StatementRow }) {
   const t = useTexts(TEXTS)
+  const [saved, setSaved] = useState<Role | null>(null)
   const necessary = useRecords('necessaryControl').data ?? []
   const names = row.necessary.map((id) => necessary.find((one) => one.id === id)?.body.name ?? id)
   return (
@@ -23,7 +26,14 @@ export function ControlAnswers({ row }: { readonly row: StatementRow }) {
                   body.control.edition === row.edition && body.control.item === row.item && body.role === role,
               ) ?? null
             return (
-              <AnswerForm key={`${row.item} ${role} ${record?.version ?? 0}`} row={row} role={role} record={record} />
+              <AnswerForm
+                key={`${row.item} ${role} ${record?.version ?? 0}`}
+                row={row}
+                role={role}
+                record={record}
+                isSaved={saved === role}
+                onSaved={() => setSaved(role)}
+              />
             )
           })
         }

@@ -1,4 +1,5 @@
 import type { AuditResult, MatrixCell } from '../../../audit/result.ts'
+import { fill, plain } from '../../../report/sentences/phrase.ts'
 import { labelsOf, partyName, word } from '../../../report/sentences/say.ts'
 import { useLanguage } from '../../language/language.tsx'
 import { VerdictMark, VerdictShape } from '../verdict-mark.tsx'
@@ -88,10 +89,8 @@ function Cell({ from, to, cell, chosen, onChoose }: CellProps) {
         <span className="sr">{labels.notAsked}</span>
       </td>
     )
-  const said = labels.matrixCell
-    .replace('{from}', partyName(from, lang))
-    .replace('{to}', partyName(to, lang))
-    .replace('{verdict}', word(cell.verdict, lang))
+  const names = { from: partyName(from, lang), to: partyName(to, lang), verdict: word(cell.verdict, lang) }
+  const said = plain(fill(labels.matrixCell, names, {}, lang))
   const paths = cell.findings.length
   return (
     <td className={cell.verdict}>

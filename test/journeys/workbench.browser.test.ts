@@ -1,0 +1,215 @@
+import { readFile } from 'node:fs/promises'
+import { AxeBuilder } from '@axe-core/playwright'
+import ExcelJS from 'exceljs'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasChromium, workbench } from './workbench.ts'
+import type { Workbench } from './workbench.ts'
+
+const SLOW = 300_000
+
+const PAGES = [
+  '/',
+  '/organisation',
+  '/scope',
+  '/assets',
+  '/risks',
+  '/treatment',
+  '/gap',
+  '/statement',
+  '/customers',
+  '/evidence',
+  '/audit',
+  '/audit/first-run',
+  '/internal-audit',
+  '/certificate',
+  '/assertion',
+  '/ledger',
+  '/start',
+]
+
+describe.skipIf(!hasChromium)('the workbench in a browser', () => {
+  let bench: Workbench
+  beforeAll(async () => {
+    bench = await workbench()
+    await bench.settled()
+  }, SLOW)
+  afterAll(async () => bench?.close())
+
+  const settle = (page: Page): Promise<void> => page.waitForLoadState('networkidle')
+
+  it(
+    '[T-4] leads from the first page to an exported statement with a proved and a refuted control, in Japanese',
+    async () => {
+      const { page, complaints, strangers } = await bench.open('/')
+      await page.getByText('技術監査が、適用宣言書の').waitFor()
+      expect(await page.locator('.card', { hasText: '証明' }).first().innerText()).toMatch(/[1-9]/)
+      await page.getByRole('link', { name: '反証された管理策を確認し、実施状況と対応を記入する' }).click()
+      await page.getByRole('heading', { name: '適用宣言書', level: 1 }).waitFor()
+
+      await page.getByRole('button', { name: /反証された管理策/ }).click()
+      await page.getByRole('button', { name: '13.1.3', exact: true }).click()
+      const provider = page.getByRole('region', { name: 'プロバイダ' })
+      await provider.getByText('反証').first().waitFor()
+      await provider.getByLabel('実施状況').selectOption({ label: '一部実施' })
+      await provider.getByLabel('実施の方法').fill('VLAN の設定を是正し、再監査する。')
+      await provider.getByRole('button', { name: '保存' }).click()
+      await provider.getByText('保存しました').waitFor()
+      const customer = page.getByRole('region', { name: 'カスタマ' })
+      await customer.getByText('証明').first().waitFor()
+      await page.getByRole('button', { name: '閉じる' }).first().click()
+
+      await page.getByRole('button', { name: 'いまの回答から版を作成' }).click()
+      await page.getByText('第 1 版を作成しました').waitFor()
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: '第 1 版を xlsx で書き出す' }).click(),
+      ])
+      const book = new ExcelJS.Workbook()
+      await book.xlsx.load(new Uint8Array(await readFile(await download.path())).buffer)
+      const text = book.worksheets.flatMap((sheet) => sheet.getSheetValues()).map((row) => JSON.stringify(row ?? ''))
+      expect(text.find((row) => row.includes('13.1.3') && row.includes('プロバイダ'))).toContain('✕ 反証')
+      expect(text.find((row) => row.includes('13.1.3') && row.includes('カスタマ'))).toContain('● 証明')
+      expect(complaints).toEqual([])
+      expect(strangers).toEqual([])
+      await page.context().close()
+    },
+    SLOW,
+  )
+
+  it(
+    '[K-1] in English: a risk begun from a threat is rated and kept, and the language changes without losing the place',
+    async () => {
+      const { page, complaints } = await bench.open('/risks', { locale: 'en-GB' })
+      await page.getByRole('heading', { name: 'Risks', level: 1 }).waitFor()
+      await page.getByRole('button', { name: /^Begin: Attack traffic stops the service/ }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('Service', { exact: true }).selectOption({ label: 'Shared Cloud Platform' })
+      await dialog.getByLabel('Risk owner').fill('Head of service')
+      await dialog.getByLabel('Likelihood').selectOption({ index: 3 })
+      await dialog.getByLabel('Consequence').selectOption({ index: 4 })
+      await dialog.getByText('above the line').waitFor()
+      await dialog.getByRole('button', { name: 'Save' }).click()
+      await page.getByRole('button', { name: 'Attack traffic stops the service' }).waitFor()
+      await page.getByRole('button', { name: '日本語' }).click()
+      await page.getByRole('heading', { name: 'リスク', level: 1 }).waitFor()
+      expect(new URL(page.url()).pathname).toBe('/risks')
+      expect(await page.locator('html').getAttribute('lang')).toBe('ja')
+      expect(complaints).toEqual([])
+      await page.context().close()
+    },
+    SLOW,
+  )
+
+  it(
+    '[I-13] files that are chosen are kept and recognised, an audit of them runs, and its verdicts are shown',
+    async () => {
+      const { page, complaints } = await bench.open('/evidence')
+      const folder = new URL('../../examples/linux-plain-repaired/a1/', import.meta.url).pathname
+      await page
+        .locator('input[type=file]')
+        .setInputFiles(['ip-link.json', 'ip-addr.json', 'ip-rule.json'].map((name) => `${folder}${name}`))
+      await page.getByText('3 個を証拠として認識しました').waitFor()
+      await page.getByRole('link', { name: 'この証拠で技術監査を始める' }).click()
+      await page.getByRole('button', { name: '監査を実行' }).click()
+      await page.getByRole('heading', { name: '誰から誰へ届くか' }).waitFor({ timeout: 120_000 })
+      expect(await page.locator('.say').innerText()).toContain('判定不能')
+      expect(complaints).toEqual([])
+      await page.context().close()
+    },
+    SLOW,
+  )
+
+  it(
+    'what was typed and not saved is there again after the page was left',
+    async () => {
+      const { page } = await bench.open('/assets')
+      await page.getByRole('button', { name: '追加' }).click()
+      await page.getByRole('dialog').getByLabel('管理責任者').fill('設備課長')
+      await page.reload()
+      await page.getByRole('button', { name: '追加' }).click()
+      await page.getByText('保存していない入力を復元しました').waitFor()
+      expect(await page.getByRole('dialog').getByLabel('管理責任者').inputValue()).toBe('設備課長')
+      await page.context().close()
+    },
+    SLOW,
+  )
+
+  it(
+    'a cell of the matrix is chosen by the keyboard, and the skip link leads to the content',
+    async () => {
+      const { page } = await bench.open('/audit/first-run')
+      await page.getByRole('heading', { name: '誰から誰へ届くか' }).waitFor()
+      await page
+        .locator('table.mx')
+        .getByRole('button', { name: /テナント B から管理ネットワークへ/ })
+        .focus()
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: /^テナント B から管理ネットワークへ 反証/, level: 3 }).waitFor()
+      await page.goto(`${bench.url}/scope`)
+      await page.locator('h1').waitFor()
+      await page.keyboard.press('Tab')
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('本文へ移動')
+      await page.keyboard.press('Enter')
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
+      await page.context().close()
+    },
+    SLOW,
+  )
+
+  it.each(['ja-JP', 'en-GB'])(
+    'has nothing that axe objects to and does not scroll sideways, on a laptop and on a phone (%s)',
+    async (locale) => {
+      const found: string[] = []
+      for (const width of [1320, 390]) {
+        const { page, complaints, strangers } = await bench.open('/', { locale, viewport: { width, height: 844 } })
+        for (const path of PAGES) {
+          await page.goto(`${bench.url}${path}`)
+          await page.locator('h1').first().waitFor()
+          await settle(page)
+          const { violations } = await new AxeBuilder({ page }).analyze()
+          for (const { id, nodes } of violations)
+            found.push(`${width} ${path} ${id}: ${nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`)
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+          if (wide > width) found.push(`${width} ${path} is ${wide} wide`)
+        }
+        expect([...complaints, ...strangers]).toEqual([])
+        await page.context().close()
+      }
+      expect(found).toEqual([])
+    },
+    SLOW,
+  )
+
+  it(
+    'has nothing that axe objects to where a record is open at the side',
+    async () => {
+      const { page } = await bench.open('/statement')
+      const found: string[] = []
+      const look = async (): Promise<void> => {
+        await settle(page)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        for (const { id, nodes } of violations)
+          found.push(`${page.url()} ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
+      }
+      for (const path of [
+        '/statement',
+        '/risks',
+        '/assets',
+        '/treatment',
+        '/customers',
+        '/evidence',
+        '/organisation',
+        '/gap',
+      ]) {
+        await page.goto(`${bench.url}${path}`)
+        await page.locator('button.row-link').first().click()
+        await page.getByRole('dialog').waitFor()
+        await look()
+      }
+      expect(found).toEqual([])
+      await page.context().close()
+    },
+    SLOW,
+  )
+})

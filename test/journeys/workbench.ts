@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { run } from '../../src/server/run.ts'
+import type { Running } from '../../src/server/run.ts'
+import { temporaryFolder } from '../databases.ts'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+const CHROMIUM = '/usr/bin/chromium'
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export const hasChromium = existsSync(CHROMIUM)
+
+/** A window of the workbench; whatever the browser complains about, and whatever is asked of another host, is collected. */
+export interface Window {
+  readonly page: Page
+  readonly complaints: readonly string[]
+  readonly strangers: readonly string[]
+}
+
+export interface Workbench {
+  readonly url: string
+  /** A new window in the language, at the address. */
+  open(path: string, options?: BrowserContextOptions): Promise<Window>
+  /** Settles when no audit waits or runs any more and its verdicts are on the controls. */
+  settled(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The demonstration with its built pages on a free port, and a browser before it. */
+export async function workbench(): Promise<Workbench> {
+  spawnSync(process.execPath, ['scripts/pages.mjs'], { cwd: ROOT, stdio: 'ignore' })
+  const folder = await temporaryFolder()
+  const running: Running = await run({
+    store: { folder },
+    mode: 'demo',
+    host: '127.0.0.1',
+    port: 0,
+    root: ROOT,
+    log: () => undefined,
+  })
+  const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+  return {
+    url: running.url,
+    open: (path, options = {}) => open(browser, running.url, path, options),
+    settled: () => settled(running.url),
+    close: async () => {
+      await browser.close()
+      await running.stop()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+async function open(browser: Browser, url: string, path: string, options: BrowserContextOptions): Promise<Window> {
+  const context = await browser.newContext({
+    locale: 'ja-JP',
+    viewport: { width: 1320, height: 900 },
+    acceptDownloads: true,
+    ...options,
+  })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  const strangers: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('request', (request) => {
+    if (!request.url().startsWith(url) && !/^(data|blob):/.test(request.url())) strangers.push(request.url())
+  })
+  await page.goto(`${url}${path}`)
+  await page.locator('h1').first().waitFor()
+  return { page, complaints, strangers }
+}
+
+const TRIES = 240
+
+async function settled(url: string): Promise<void> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const { statement } = await (await fetch(`${url}/api/v1/organisations/demo/summary`)).json()
+    if (statement.refuted > 0 && statement.proved > 0) return
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+  throw new Error('the audits of the demonstration did not end within two minutes')
+}
