@@ -48,7 +48,7 @@ export function ask(prover: Prover, question: Question): Reply {
   return {
     ...delivery,
     connected: connection.connected,
-    blocked: connection.blocked ?? requestLoss(prover, question),
+    blocked: connection.connected === 'no' ? (connection.blocked ?? requestLoss(prover, question)) : null,
     unknowns: [...new globalThis.Set([...delivery.unknowns, ...connection.unknowns])],
   }
 }

@@ -52,6 +52,9 @@ interface Passage {
 
 const UNTRACKED = STATES.indexOf('untracked')
 
+/** Actions that say nothing of their own when they are taken: where it is in doubt whether they are, that has to be heard. */
+const SILENT: readonly string[] = ['jump', 'goto', 'return', 'mark', 'notrack']
+
 /** Jumps deeper than this are a loop (netfilter allows 16). */
 const DEEPEST = 32
 
@@ -155,6 +158,7 @@ export class Chains {
   private doubted(chain: Chain, rule: Rule, hit: Set, passed: Set, passage: Passage): Outcome {
     const { bdd } = this.space
     if (this.reading === 'may') {
+      if (SILENT.includes(rule.action.kind)) passage.listen?.({ chain, rule, verdict: 'unknown' }, hit)
       const outcome = this.act(chain, rule, hit, passage)
       return { ...outcome, goesOn: bdd.any([passed, outcome.goesOn, hit]) }
     }

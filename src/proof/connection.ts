@@ -19,8 +19,8 @@ import { ECHOES, repliesTo, trackingOf } from './tracking.ts'
 
 const LINK_LOCAL = [parsePrefix('fe80::/10') as AddressRange]
 
-/** How many different first packets of one endpoint are tried before a connection is called impossible to find. */
-const TRIES = 8
+/** How many different first packets to one recipient are tried. When that was not all of them, the may reading does not call it impossible. */
+const TRIES: Readonly<Record<Reading, number>> = { must: 8, may: 48 }
 
 /** What became of a connection: it works, the request does not arrive, or no reply to it returns. */
 export interface Connection {
@@ -41,17 +41,19 @@ export function connects(prover: Prover, reading: Reading, source: EndpointId, h
   const seeds = requests(prover, graph, prover.endpoint(source), headers)
   const whole = new Spread(graph, seeds)
   let last = FAILED
+  let untried: Connection | null = null
   for (const { endpoint, at } of recipients(prover, whole)) {
     let rest = at.set
-    for (let i = 0; i < TRIES && rest !== NONE; i++) {
+    for (let i = 0; i < TRIES[reading] && rest !== NONE; i++) {
       const footsteps = trace(whole, at.node, rest) as Footstep[]
       const tried = attempt(prover, graph, prover.endpoint(source), endpoint, footsteps, whole)
       if (tried.works) return tried
       last = tried
       rest = prover.space.bdd.without(rest, likeOf(prover, (footsteps.at(-1) as Footstep).point))
     }
+    if (rest !== NONE) untried = { ...last, works: true }
   }
-  return last
+  return reading === 'may' && untried !== null ? untried : last
 }
 
 /** Packets that differ from this one in nothing but the source's port: tried once, they have been tried. */
@@ -127,7 +129,8 @@ function sentBy(prover: Prover, graph: Graph, source: Endpoint, set: Set, arriva
   const routers = kind === 'external' || kind === 'unseen' ? [] : speakingRouters(prover, source, arrival)
   if (routers.length === 0) return onWire(prover, graph, source, set, arrival)
   const context = contextOf(prover, source, arrival)
-  const src = arrival === null ? addressed(prover, 'src', source.addresses) : ALL
+  const open = !source.addressesComplete && graph.engine.reading === 'may'
+  const src = arrival === null && !open ? addressed(prover, 'src', source.addresses) : ALL
   const own = space.bdd.and(space.assign(set, 'iif', context), src)
   const tracking = arrival === null ? null : trackingFor(graph)
   const sent = routers.flatMap((router) =>

@@ -45,11 +45,12 @@ function takenSet(engine: Engine, router: Router): Set {
   const { bdd } = space
   const own = index.interfacesOfRouter.get(router.id) ?? []
   const everywhere = own.flatMap((i) => i.addresses.map((a) => a.address))
+  const open = reading === 'may' && (index.endpointsOf.get(router.device) ?? []).some((e) => !e.addressesComplete)
   const parts = own.map((i) => {
     const borne = reading === 'may' ? everywhere : i.addresses.map((a) => a.address)
     const proxy =
       reading === 'may' && i.proxyNeighbour !== undefined && holds(orOrdinary(engine, i.proxyNeighbour, false), reading)
-    const receivers = proxy ? space.valid : receivedBy(space, borne)
+    const receivers = proxy || open ? space.valid : receivedBy(space, borne)
     return bdd.and(space.interfaceSet('iif', [i.id]), receivers)
   })
   return bdd.any(parts)

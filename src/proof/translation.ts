@@ -2,7 +2,7 @@ import { familyOf, type AddressRange } from '../base/address.ts'
 import type { Range } from '../base/ranges.ts'
 import type { Action, Rule } from '../cloud/chain.ts'
 import { PORT_PROTOCOLS } from '../cloud/match.ts'
-import type { Hook } from '../cloud/network.ts'
+import type { Hook, Interface } from '../cloud/network.ts'
 import { NONE, type Set } from './bdd.ts'
 import type { CloudIndex } from './index.ts'
 import type { Reading } from './reading.ts'
@@ -90,12 +90,19 @@ export class Translation {
     return space.bdd.any(images)
   }
 
+  /** Whether the evidence lists the addresses of the interface's machine. */
+  private isListed(face: Interface): boolean {
+    return (this.index.endpointsOf.get(face.device) ?? []).every((e) => e.addressesComplete)
+  }
+
   private masquerade(set: Set, held: boolean): Set {
     const { space } = this
     const images: Set[] = []
     for (const rank of space.ranksIn(set, 'oif')) {
       const out = this.index.interface.get(space.interfaces[rank - 2] ?? '')
       const here = space.bdd.and(set, space.value('oif', rank))
+      if (this.reading === 'may' && out !== undefined && !this.isListed(out))
+        images.push(this.anyhow(here, 'postrouting'))
       for (const family of ['ip4', 'ip6'] as const) {
         const own = (out?.addresses ?? []).filter((a) => familyOf(a.address) === family)
         const packets = space.bdd.and(here, space.family(family))

@@ -100,6 +100,7 @@ function placeUnknowns(index: CloudIndex, from: NodePlace, to: NodePlace): Unkno
     ...interfaceUnknowns(index, to),
     ...linkUnknowns(index, from, to),
     ...deviceUnknowns(index, from),
+    ...('bridge' in to ? unknownOf(index.bridge.get(to.bridge)?.vlanAware) : []),
   ]
 }
 
