@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { parseAddress, type Address } from '../base/address.ts'
 import type { Decision } from '../checker/witness.ts'
 import { ALL, type Set } from '../proof/bdd.ts'
+import { impliedUnknown } from '../proof/implied.ts'
 import { ask, type Answer, type Reply } from '../proof/ask.ts'
 import type { Cloud } from '../cloud/cloud.ts'
 import type { EndpointId } from '../cloud/ids.ts'
+import type { Unknown } from '../cloud/knowable.ts'
 import type { PathStep } from '../proof/path.ts'
 import type { Extra } from '../proof/boundaries.ts'
 import { Prover } from '../proof/prover.ts'
@@ -62,6 +64,8 @@ export interface ReachReply {
   readonly path: readonly ReachStep[]
   /** What is not known, and what would settle it: ids of the cloud's unknowns. */
   readonly why: readonly string[]
+  /** The same unknowns with what they are about. */
+  readonly unknowns: readonly Unknown[]
 }
 
 /** One step of the way: whose device, which interface, bridge or router of it, and what let the packet go on. */
@@ -144,6 +148,7 @@ const replyOf = (cloud: Cloud, reply: Reply): Omit<ReachReply, 'id'> => ({
   blockedAt: reply.blocked,
   path: reply.path.map((step) => stepOf(cloud, seen(step))).filter(saysMore),
   why: reply.unknowns,
+  unknowns: reply.unknowns.flatMap((id) => cloud.unknowns.find((u) => u.id === id) ?? impliedUnknown(cloud, id) ?? []),
 })
 
 /** Without the rules that stand for a filter that is not in evidence: V-2a takes it as ordinary, and there is nothing to show for it. */

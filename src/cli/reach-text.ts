@@ -41,7 +41,13 @@ export function reachText(answer: ReachReply, io: Io): string {
       ...decision.from.map(placeLine),
     )
   }
-  if (answer.why.length > 0) lines.push(`${words.why}:`, ...answer.why.map((id) => `  - ${id}`))
+  if (answer.unknowns.length > 0)
+    lines.push(
+      `${words.why}:`,
+      ...answer.unknowns.map(({ code, params, device = '' }) => {
+        return `  - ${sayPlain('unknowns', { code, params: { device, ...params } }, io.lang)}`
+      }),
+    )
   return `${lines.join('\n')}\n`
 }
 

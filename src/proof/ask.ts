@@ -115,9 +115,8 @@ function connectionOf(prover: Prover, question: Question): ConnectionReply {
   if (sure.works !== null) return { ...NO_CONNECTION, connected: 'yes', path: requestPath(prover, sure.works) }
   const possible = attempts(prover, question.from, 'may', headers)
   const late = [...possible.failed, ...sure.failed].find((c) => c.reply !== null)
-  const blocked = late === undefined ? null : replyLoss(late)
-  if (possible.works === null) return { ...NO_CONNECTION, blocked }
-  return { ...NO_CONNECTION, connected: 'unknown', blocked, unknowns: connectionUnknowns(prover, possible.works) }
+  if (possible.works === null) return { ...NO_CONNECTION, blocked: late === undefined ? null : replyLoss(late) }
+  return { ...NO_CONNECTION, connected: 'unknown', unknowns: connectionUnknowns(prover, possible.works) }
 }
 
 /** The first source whose connection works, and the failures before it. */

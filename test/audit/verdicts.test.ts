@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { statusOf } from '../../src/audit/audit.ts'
+import { examine, type Examination } from '../../src/audit/examine.ts'
 import { matrixOf } from '../../src/audit/matrix.ts'
+import { Reach, type Query } from '../../src/audit/reach.ts'
 import type { AuditResult } from '../../src/audit/result.ts'
 import { pairKey } from '../../src/audit/violations.ts'
+import { intakeEntries } from '../../src/evidence/intake.ts'
 import { jsonReport } from '../../src/report/json/report.ts'
 import { auditOf, filesOf, verdictsOf, withTexts } from './lab.ts'
 
@@ -176,7 +179,29 @@ describe('the VLAN and VRF lab', () => {
   })
 })
 
+describe('secrets', () => {
+  it('in the comment of a rule get into no result', () => {
+    const comment = 'ticket 4711 temporary migration'
+    const nft = textOf('hv/nft.json').replaceAll(comment, 'password=hunter2SECRET')
+    const result = lab({ 'hv/nft.json': nft })
+    expect(nft).toContain('hunter2SECRET')
+    expect(JSON.stringify(result)).not.toContain('hunter2SECRET')
+    expect(JSON.stringify(result)).toContain('‹secret removed›')
+  })
+})
+
 describe('what the evidence does not say', () => {
+  it('[V-8] a question that hangs on it names it, and says nowhere that the way is blocked', () => {
+    const files = withTexts(VLAN, { 'hv/nft.json': null, 'hv/nft.txt': null, 'hv/iptables-save.txt': null })
+    const intake = intakeEntries(files)
+    const { examination } = examine(intake.artifacts, intake.sha256, intake.problems)
+    const query: Query = { from: 'b1', to: 'a1', proto: 'tcp', port: 80 }
+    const answer = new Reach(examination as Examination, [query]).answer(query)
+    expect(answer).toMatchObject({ delivered: 'unknown', connected: 'unknown', blockedAt: null })
+    expect('why' in answer ? answer.why : []).toContain('hv?no-evidence-filter')
+    expect('why' in answer ? answer.unknowns.map((u) => u.id) : []).toEqual('why' in answer ? answer.why : null)
+  })
+
   it('[V-9] a refused filter listing leaves every routed way undetermined, and is asked for', () => {
     const refused = 'Operation not permitted (you must be root)\n'
     const result = lab({ ...closed(), 'hv/nft.json': refused, 'hv/nft.txt': refused, 'hv/iptables-save.txt': refused })

@@ -1,3 +1,4 @@
+import { redact } from '../../../../text/redact.ts'
 import type { Source } from '../../../../../base/source.ts'
 import { allOf } from '../match-algebra.ts'
 import type { Condition, FilterRule, RuleAction } from '../ir.ts'
@@ -47,7 +48,7 @@ export function readIptablesRule(line: string, scope: RuleScope): FilterRule | n
   if (action.kind === 'continue') return null
   const limited =
     limit === undefined || (action.kind === 'accept' && !limit.not) ? [] : [[unknownCondition('limit', scope)]]
-  const label = matches.find((o) => o.name === '--comment')?.values[0] ?? `${scope.chain} ${scope.number}`
+  const label = redact(matches.find((o) => o.name === '--comment')?.values[0] ?? `${scope.chain} ${scope.number}`)
   return { conditions: allOf([conditions, ...limited]) ?? conditions, action, label, from: [at] }
 }
 

@@ -1,3 +1,4 @@
+import { redact } from '../../../../text/redact.ts'
 import type { Source } from '../../../../../base/source.ts'
 import type { Condition, FilterRule, RuleAction } from '../ir.ts'
 import { allOf } from '../match-algebra.ts'
@@ -24,7 +25,8 @@ interface Progress {
  */
 export function readRule(body: Json, at: Source, scope: MatchScope): readonly FilterRule[] {
   const expressions = member(body, 'expr')
-  const label = textMember(body, 'comment') ?? handleOf(body)
+  const comment = textMember(body, 'comment')
+  const label = comment === undefined ? handleOf(body) : redact(comment)
   const start: Progress = { lists: [], rules: [], limit: null, done: false }
   if (!Array.isArray(expressions)) return []
   const end = expressions.reduce<Progress>(
