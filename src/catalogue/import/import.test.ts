@@ -169,6 +169,23 @@ describe('importing an official list in its numbering', () => {
     expect(found(bad)).toContainEqual(['row-twice', 4])
   })
 
+  it('rules of one’s own go on from no edition: their numbers and titles stay theirs', () => {
+    const rules = importList(
+      catalogue,
+      sheet(['項番', '題名', '本文'], ['5.1', '利用の申請', '例文。'], ['5.1.1', '', '例文の二。']),
+      {
+        ...list,
+        base: null,
+      },
+    )
+    expect(rules.problems).toEqual([])
+    expect(rules.value?.edition.base).toBeNull()
+    expect(rules.value?.edition.items.map(({ id, title, base, parent }) => [id, title.ja, base, parent])).toEqual([
+      ['5.1', '利用の申請', undefined, null],
+      ['5.1.1', '例文の二。', undefined, '5.1'],
+    ])
+  })
+
   it('[C-2] a number stands once, whatever its suffix', () => {
     const bad = cloud('5.1.1.24.P', '5.1.1.24.B')
     expect(bad.value).toBeNull()

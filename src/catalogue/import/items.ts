@@ -5,6 +5,7 @@ import { type CatalogueProblem, problemOf } from '../messages.ts'
 import { compareItemIds, type ItemNumber, numberKey, parentNumber, parseItemNumber } from '../numbering.ts'
 import { OBLIGATION_OF } from '../obligation.ts'
 import type { Edition, Item, ItemKind } from '../schema.ts'
+import { titleOfStatement } from '../statement-title.ts'
 import { type ColumnRow, readColumns } from './columns.ts'
 import type { Sheet } from './sheet.ts'
 import { declaredSuffixes, knownSuffixes, newSuffixes } from './suffixes.ts'
@@ -15,7 +16,8 @@ export interface ListOptions {
   readonly id: string
   readonly name: string
   readonly publisher: string
-  readonly base: string
+  /** The edition that the list goes on from; null for rules of one's own that go on from none. */
+  readonly base: string | null
   readonly source: string
   readonly lang: Lang
 }
@@ -52,6 +54,9 @@ export function importList(catalogue: Editions, sheet: Sheet, options: ListOptio
   }
   return { value: failed ? null : { edition, texts }, problems, rows: rows.length }
 }
+
+const findInBase = (catalogue: Editions, base: string | null, id: string) =>
+  base === null ? null : findItem(catalogue, base, id)
 
 /** C-2: no number twice, whatever its suffix: `5.1.1.4.P` after `5.1.1.4.B` is the same number. */
 function rowProblems(rows: readonly ColumnRow[]): readonly CatalogueProblem[] {
@@ -95,7 +100,7 @@ function itemOf(catalogue: Editions, row: ColumnRow, own: ReadonlySet<string>, {
   const parent = nearestParent(catalogue, row.id, own, base)
   const kind = kindOf(number)
   const suffix = knownSuffixes(catalogue, base).get(number?.suffix ?? '')
-  const inBase = findItem(catalogue, base, row.id)
+  const inBase = findInBase(catalogue, base, row.id)
   const said = titleOf(row, lang)
   return {
     id: row.id,
@@ -130,11 +135,11 @@ function kindOf(number: ItemNumber | null): ItemKind {
   return KIND_BY_DEPTH[depth - 1] ?? 'detailedControl'
 }
 
-function nearestParent(catalogue: Editions, id: string, own: ReadonlySet<string>, base: string): string | null {
+function nearestParent(catalogue: Editions, id: string, own: ReadonlySet<string>, base: string | null): string | null {
   for (let above = parentNumber(id); above !== null; above = parentNumber(above)) {
-    if (own.has(above) || findItem(catalogue, base, above) !== null) return above
+    if (own.has(above) || findInBase(catalogue, base, above) !== null) return above
     const plain = above.replace(/^CLD\./, '')
-    if (plain !== above && findItem(catalogue, base, plain) !== null) return plain
+    if (plain !== above && findInBase(catalogue, base, plain) !== null) return plain
   }
   return null
 }
@@ -143,31 +148,26 @@ function objectiveOf(
   catalogue: Editions,
   number: ItemNumber | null,
   own: ReadonlySet<string>,
-  base: string,
+  base: string | null,
 ): string | null {
   const chapter = number?.segments[0]
   if (number === null || number.segments.length < 3) return null
   if (typeof chapter !== 'number' || chapter <= LAST_MANAGEMENT_CHAPTER) return null
   const plain = number.segments.slice(0, 2).join('.')
   const candidates = number.series === null ? [plain] : [`${number.series}.${plain}`, plain]
-  const isObjective = (id: string): boolean => own.has(id) || findItem(catalogue, base, id)?.item.kind === 'objective'
+  const isObjective = (id: string): boolean => own.has(id) || findInBase(catalogue, base, id)?.item.kind === 'objective'
   return candidates.find(isObjective) ?? null
 }
-
-const MAX_TITLE = 60
 
 /** A list has sentences and seldom titles: the first words of the sentence stand as the title. */
 function titleOf({ id, cells }: ColumnRow, lang: Lang): Text {
   const pick = (kind: 'title' | 'statement', wanted: Lang): string | undefined =>
     cells.find(({ column }) => column.kind === kind && column.lang === wanted)?.text
-  const of = (wanted: Lang): string | undefined => pick('title', wanted) ?? cut(pick('statement', wanted))
+  const of = (wanted: Lang): string | undefined => {
+    const statement = pick('statement', wanted)
+    return pick('title', wanted) ?? (statement === undefined ? undefined : titleOfStatement(statement))
+  }
   const other: Lang = lang === 'ja' ? 'en' : 'ja'
   const main = of(lang) ?? of(other) ?? id
   return lang === 'ja' ? { ja: main, en: of('en') ?? main } : { ja: of('ja') ?? main, en: main }
-}
-
-function cut(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined
-  const first = text.split('\n', 1)[0] ?? ''
-  return [...first].length <= MAX_TITLE ? first : `${[...first].slice(0, MAX_TITLE).join('')}…`
 }

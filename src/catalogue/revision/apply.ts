@@ -3,6 +3,7 @@ import { type CatalogueProblem, problemOf } from '../messages.ts'
 import { compareItemIds, parentNumber, parseItemNumber } from '../numbering.ts'
 import { OBLIGATION_OF } from '../obligation.ts'
 import type { Edition, Item, ItemKind, Pair } from '../schema.ts'
+import { titleOfStatement } from '../statement-title.ts'
 import type { Change, NewItem, Revision } from './schema.ts'
 
 /** An item with the organisation's own text of it, where it has one. */
@@ -153,12 +154,19 @@ function retire({ items }: State, id: string, heirs: readonly NewItem[] = []): v
 function reword({ items }: State, change: Extract<Change, { do: 'reword' }>): void {
   const old = items.get(change.item)
   if (old === undefined) return
-  const { title = old.item.title, supplement = old.item.supplement, obligation = old.item.obligation } = change
-  const titleConfidence = change.title === undefined ? old.item.titleConfidence : OWN
+  const { supplement = old.item.supplement, obligation = old.item.obligation } = change
+  const title = change.title ?? follows(old, change.text) ?? old.item.title
+  const titleConfidence = title === old.item.title ? old.item.titleConfidence : OWN
   items.set(change.item, {
     item: { ...old.item, title, titleConfidence, supplement, obligation },
     text: change.text ?? old.text,
   })
+}
+
+/** A title that is only the beginning of the old text becomes the beginning of the new one; null where it is a title of its own. */
+function follows({ item, text: old }: Worded, text: Worded['text'] | undefined): Worded['item']['title'] | null {
+  if (old === null || text === null || text === undefined || item.title.ja !== titleOfStatement(old.ja)) return null
+  return { ja: titleOfStatement(text.ja), en: titleOfStatement(text.en) }
 }
 
 const OWN = { ja: 'ours', en: 'ours' } as const

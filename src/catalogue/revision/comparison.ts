@@ -1,5 +1,6 @@
 import type { Lang } from '../../base/text.ts'
 import { compareItemIds } from '../numbering.ts'
+import { titleOfStatement } from '../statement-title.ts'
 import type { BaseTexts, Worded } from './apply.ts'
 import type { Published } from './publish.ts'
 import type { Change } from './schema.ts'
@@ -15,6 +16,7 @@ export interface ComparisonRow {
 export interface ComparisonSide {
   readonly id: string
   readonly number: readonly Run[]
+  /** Empty where the item has no title of its own. */
   readonly title: readonly Run[]
   /** Empty where there is no text of the item. */
   readonly text: readonly Run[]
@@ -56,7 +58,7 @@ function sides(old: Worded | undefined, now: Worded | undefined, lang: Lang): Pi
     old.item.id === now.item.id
       ? number
       : { old: [{ text: old.item.id, changed: true }], new: [{ text: now.item.id, changed: true }] }
-  const title = wordDiff(old.item.title[lang], now.item.title[lang], lang)
+  const title = wordDiff(titleBeside(old, lang), titleBeside(now, lang), lang)
   const text = wordDiff(old.text?.[lang] ?? '', now.text?.[lang] ?? '', lang)
   const side = (of: 'old' | 'new', worded: Worded): ComparisonSide => ({
     id: worded.item.id,
@@ -68,6 +70,10 @@ function sides(old: Worded | undefined, now: Worded | undefined, lang: Lang): Pi
   return { old: side('old', old), new: side('new', now) }
 }
 
+/** The title, or '' where it only says the beginning of the text once more. */
+const titleBeside = ({ item, text }: Worded, lang: Lang): string =>
+  text !== null && item.title[lang] === titleOfStatement(text[lang]) ? '' : item.title[lang]
+
 /** An item without a counterpart is changed as a whole. */
 function whole(worded: Worded | undefined, lang: Lang): ComparisonSide | null {
   if (worded === undefined) return null
@@ -76,7 +82,7 @@ function whole(worded: Worded | undefined, lang: Lang): ComparisonSide | null {
   return {
     id: item.id,
     number: run(item.id),
-    title: run(item.title[lang]),
+    title: run(titleBeside(worded, lang)),
     text: run(text?.[lang] ?? ''),
     supplement: item.supplement,
   }

@@ -260,6 +260,22 @@ describe('the comparison table', () => {
     expect(rows[0]?.new?.text).toEqual([{ text: '資源を定期的に点検する。', changed: false }])
     expect(rows[2]?.new).toMatchObject({ supplement: true, number: [{ text: '1.1.6', changed: true }] })
   })
+
+  it('an item whose title is only the beginning of its text shows it once, and the title follows the new text', () => {
+    const old = { ja: '経営資源を定期的に点検する。', en: 'Check resources regularly.' }
+    const untitled = {
+      ...base,
+      items: base.items.map((each) => (each.id === '1.1.1' ? { ...each, title: old } : each)),
+    }
+    const editions = new Map([...catalogue.editions, [base.id, untitled]])
+    const revision = revisionOf([{ do: 'reword', item: '1.1.1', policy: 'P1', text: '資源を毎月点検する。' }])
+    const done = publishRevision({ editions }, revision, texts)
+    if (done === null) throw new Error('the base is known')
+    expect(done.edition.items.find(({ id }) => id === '1.1.1')?.title.ja).toBe('資源を毎月点検する。')
+    const [row] = comparisonRows(done, 'ja')
+    expect([row?.old?.title, row?.new?.title]).toEqual([[], []])
+    expect(row?.new?.text.map((run) => run.text).join('')).toBe('資源を毎月点検する。')
+  })
 })
 
 describe('a revision file', () => {

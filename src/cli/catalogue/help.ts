@@ -43,7 +43,10 @@ export const HELP = {
   ),
   layOn: of('この版の項目に規格文を重ねる', 'lay the text on to this edition'),
   as: of('この名前の自組織の版とする', 'make an edition of your own with this id'),
-  base: of('取り込む一覧の基になる版', 'the edition that your list goes on from'),
+  base: of(
+    '取り込む一覧の基になる版。自らの規程など、基になる版がないときは none',
+    'the edition that your list goes on from; none for rules of your own',
+  ),
   name: of('版の名称', 'the name of your edition'),
   source: of('どの写しか', 'whose copy it is'),
   textLang: of('言語を記していない列の言語', 'the language of columns that do not say it'),

@@ -23,6 +23,9 @@ export interface ImportOptions {
   readonly dryRun?: boolean
 }
 
+/** `--base none`: rules of one's own, whose numbers have nothing to do with a standard's. */
+const NO_BASE = 'none'
+
 type KeptFile =
   | { readonly kind: 'editions'; readonly name: string; readonly value: unknown }
   | { readonly kind: 'texts'; readonly name: string; readonly value: LicensedTexts }
@@ -74,7 +77,7 @@ async function readImport(catalogue: Catalogue, file: string, options: ImportOpt
     id: options.as,
     name,
     publisher: source,
-    base: options.base ?? 'cism',
+    base: options.base === NO_BASE ? null : (options.base ?? 'cism'),
     source,
     lang,
   })

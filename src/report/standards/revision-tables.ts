@@ -79,11 +79,14 @@ export function comparisonTable(published: Published, { policies }: Revision, la
 function sideCell(side: ComparisonSide | null, missing: Text, lang: Lang): Cell {
   if (side === null) return cell(missing[lang])
   const strong = (runs: readonly TextRun[]): readonly TextRun[] => runs.map((run) => ({ ...run, strong: true }))
-  const head = [...strong(side.number), { text: '　' }, ...strong(side.title)]
-  const text = side.text.length === 0 ? [] : lines(side.text)
-  if (!side.supplement) return [head, ...text]
-  // C-6: one step further in, and labelled.
-  return [head, [{ text: `［${SUPPLEMENT_LABEL[lang]}］` }], ...text].map((line) => [{ text: '　' }, ...line])
+  const number = [...strong(side.number), { text: '　' }]
+  const label = side.supplement ? [[{ text: `［${SUPPLEMENT_LABEL[lang]}］` }]] : []
+  const title = side.title.length === 0 ? [] : [strong(side.title)]
+  // What comes first of title, label and text stands beside the number.
+  const [first = [], ...rest]: Cell = [...title, ...label, ...(side.text.length === 0 ? [] : lines(side.text))]
+  const paragraphs = [[...number, ...first], ...rest]
+  // C-6: a supplement is one step further in.
+  return side.supplement ? paragraphs.map((line) => [{ text: '　' }, ...line]) : paragraphs
 }
 
 /** Runs with line ends as paragraphs. */

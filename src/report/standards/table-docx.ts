@@ -2,7 +2,7 @@ import type * as Docx from 'docx'
 import { visible } from '../safe.ts'
 import { dateless } from './dateless.ts'
 import { fixedZip } from './fixed-zip.ts'
-import type { Cell, PrintTable, TableDocument } from './table.ts'
+import { type Cell, type PrintTable, staysTogether, type TableDocument } from './table.ts'
 
 const FONT = { ja: 'Yu Gothic', en: 'Calibri' } as const
 
@@ -58,7 +58,7 @@ function sectionOf(docx: typeof Docx, { title, lines, columns, rows }: PrintTabl
   const body = rows.map(
     (row) =>
       new docx.TableRow({
-        cantSplit: false,
+        cantSplit: staysTogether(row),
         children: row.map(
           (each, index) => new docx.TableCell({ width: size(index), children: paragraphs(docx, each) }),
         ),

@@ -1,6 +1,6 @@
 import { compilePdf } from '../pdf/compile.ts'
 import { visible } from '../safe.ts'
-import type { TableDocument } from './table.ts'
+import { staysTogether, type TableDocument } from './table.ts'
 
 /** The tables as a PDF: A4 landscape, ruled in both directions, header on every page, changed words underlined, page numbers. */
 export const tablePdf = (document: TableDocument): Promise<Uint8Array> =>
@@ -13,13 +13,14 @@ const safe = ({ title, lang, tables }: TableDocument) => ({
     title: visible(table.title),
     lines: table.lines.map(visible),
     columns: table.columns,
-    rows: table.rows.map((row) =>
-      row.map((cell) =>
+    rows: table.rows.map((row) => ({
+      together: staysTogether(row),
+      cells: row.map((cell) =>
         cell.map((paragraph) =>
           paragraph.map(({ text, changed = false, strong = false }) => ({ text: visible(text), changed, strong })),
         ),
       ),
-    ),
+    })),
   })),
 })
 
@@ -50,7 +51,7 @@ const SOURCE = `
     columns: t.columns.map(c => c.width * 1fr),
     stroke: 0.5pt + luma(60), inset: (x: 5pt, y: 5pt), align: left + top,
     table.header(..t.columns.map(c => table.cell(fill: luma(232), align: center + horizon, text(weight: 700, c.heading)))),
-    ..t.rows.fold((), (all, row) => all + row).map(cellbody)
+    ..t.rows.map(row => row.cells.map(c => table.cell(breakable: not row.together, cellbody(c)))).flatten()
   )
 }
 `

@@ -31,5 +31,14 @@ export interface TableDocument {
   readonly tables: readonly PrintTable[]
 }
 
+/** Up to this many signs in each of its cells a row fits on a page. */
+const MAX_TOGETHER = 700
+
+/** Whether a row is to stand on one page. A longer one has to break, or it would run over the edge. */
+export const staysTogether = (row: readonly Cell[]): boolean =>
+  row.every(
+    (each) => each.length < 20 && each.flat().reduce((signs, { text }) => signs + text.length, 0) <= MAX_TOGETHER,
+  )
+
 /** Plain text as a cell, a paragraph a line. */
 export const cell = (text: string): Cell => text.split('\n').map((line) => [{ text: line }])

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { tableDocx } from './table-docx.ts'
 import { tablePdf } from './table-pdf.ts'
 import { tableXlsx } from './table-xlsx.ts'
-import { cell, type TableDocument } from './table.ts'
+import { cell, staysTogether, type TableDocument } from './table.ts'
 
 const hostile = '=HYPERLINK("http://x") #evil[*a*] $x$ <w:p>&amp;\u202e\u0000'
 const document: TableDocument = {
@@ -53,6 +53,20 @@ describe('tables for print', () => {
     expect(xml).toMatch(/<w:u [^>]*\/>.*?点検/)
     expect(xml).toContain('w:tblHeader')
     expect(xml).toContain('&lt;w:p&gt;')
+  })
+
+  it('[R-6] a row stays on one page, unless it is longer than a page may be', async () => {
+    const [table] = document.tables
+    if (table === undefined) throw new Error('there is a table')
+    expect(staysTogether([cell('字'.repeat(600)), cell('')])).toBe(true)
+    expect(staysTogether([cell('字'.repeat(3000)), cell('')])).toBe(false)
+    expect(staysTogether([cell('字\n'.repeat(60)), cell('')])).toBe(false)
+    expect(part(await tableDocx(document), 'word/document.xml').match(/<w:cantSplit\/>/g)).toHaveLength(2)
+    const long = { ...document, tables: [{ ...table, rows: [[cell('字'.repeat(6000)), cell(''), cell('')]] }] }
+    const pages = Buffer.from(await tablePdf(long))
+      .toString('latin1')
+      .match(/\/Type \/Page\b/g)
+    expect(pages?.length).toBeGreaterThan(1)
   })
 
   it('[R-6] the PDF takes no program from a text, and every format gives the same bytes twice', async () => {
