@@ -21,18 +21,18 @@ const CLOUDS: Readonly<Record<string, (tenants: number, machines: number) => Clo
   'groups at each interface': groupCloud,
 }
 
-/** Pairs in a fixed disorder: a third within one tenant, the others across. */
+const PORTS = [22, 80, 443, 5432] as const
+/** A prime that no number of questions below it divides: so all questions are different. */
+const STRIDE = 7919
+
+/** Machines and ports in a fixed disorder, no question twice. */
 function questionsOn(tenants: number, machines: number, count: number): Query[] {
+  const all = tenants * machines
+  const name = (n: number): string => `t${Math.floor(n / machines)}-${n % machines}`
   return Array.from({ length: count }, (_, i) => {
-    const from = (i * 7) % tenants
-    const to = i % 3 === 0 ? from : (i * 13 + 1) % tenants
-    return {
-      id: i,
-      from: `t${from}-${i % machines}`,
-      to: `t${to}-${(i + 1) % machines}`,
-      proto: 'tcp',
-      port: [22, 80, 443, 5432][i % 4] ?? 22,
-    }
+    const n = (i * STRIDE) % (all * all * PORTS.length)
+    const [from, to] = [Math.floor(n / PORTS.length) % all, Math.floor(n / (PORTS.length * all))]
+    return { id: i, from: name(from), to: name(to), proto: 'tcp', port: PORTS[n % PORTS.length] ?? 22 }
   })
 }
 
