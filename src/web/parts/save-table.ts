@@ -20,7 +20,12 @@ export function saveTable<R>(name: string, columns: readonly Column<R>[], rows: 
 
 /** A workbook of one sheet. Texts are written as texts, never as formulas, whatever they begin with. */
 export function workbook(lines: readonly (readonly (string | number)[])[]): Uint8Array {
-  const sheet = lines.map((line) => `<row>${line.map(cell).join('')}</row>`).join('')
+  const sheet = lines
+    .map(
+      (line, i) =>
+        `<row r="${i + 1}">${line.map((value, j) => cell(value, `${columnName(j)}${i + 1}`)).join('')}</row>`,
+    )
+    .join('')
   const parts: Record<string, string> = {
     '[Content_Types].xml': `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${XLSX}.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,
     '_rels/.rels': `<Relationships xmlns="${RELATIONS}"><Relationship Id="r1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
@@ -38,10 +43,15 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 /** The most that one cell may hold. */
 const MAX_CELL = 32_767
 
-const cell = (value: string | number): string =>
+const cell = (value: string | number, at: string): string =>
   typeof value === 'number' && Number.isFinite(value)
-    ? `<c><v>${value}</v></c>`
-    : `<c t="inlineStr"><is><t xml:space="preserve">${escaped(String(value).slice(0, MAX_CELL))}</t></is></c>`
+    ? `<c r="${at}"><v>${value}</v></c>`
+    : `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${escaped(String(value).slice(0, MAX_CELL))}</t></is></c>`
+
+const LETTERS = 26
+/** `A`, `Z`, `AA` … of a column counted from 0. */
+const columnName = (index: number): string =>
+  `${index < LETTERS ? '' : columnName(Math.floor(index / LETTERS) - 1)}${String.fromCharCode(65 + (index % LETTERS))}`
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 const escaped = (text: string): string =>

@@ -30,7 +30,11 @@ export function Trouble({
       <p>
         <strong>{error instanceof ApiError ? error.said[lang] : t.unknown}</strong>
       </p>
-      {error instanceof ApiError ? <Details details={error.details} /> : <p className="mono">{String(error)}</p>}
+      {error instanceof ApiError ? (
+        <Details details={error.details} />
+      ) : (
+        <p className="mono">{error instanceof Error ? error.message : t.unknown}</p>
+      )}
       {isForm ? <p>{t.kept}</p> : null}
       {error instanceof ApiError && error.code === 'conflict' ? <p>{t.conflict}</p> : null}
       {onAgain === undefined ? null : (

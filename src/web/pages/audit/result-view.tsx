@@ -14,11 +14,11 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { SidePanel } from '../../parts/side-panel.tsx'
 import { VerdictMark, VerdictShape } from '../../parts/verdict-mark.tsx'
+import { Apply } from './apply.tsx'
 import { CellPaths } from './cell-paths.tsx'
 import { Judgement } from './judgement.tsx'
 import { OpenQuestions } from './open-questions.tsx'
 import { ReportButton } from './report-button.tsx'
-import { Apply } from './run-page.tsx'
 import { TEXTS } from './texts.ts'
 
 interface Props {

@@ -8,7 +8,6 @@ import { useResult } from '../../api/results.ts'
 import { recordedSchema } from '../../api/shapes.ts'
 import type { Recorded } from '../../api/shapes.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
-import { fillIn } from '../../language/text.ts'
 import { momentText } from '../../language/words.ts'
 import { Loaded } from '../../parts/loaded.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
@@ -76,32 +75,5 @@ function Run({ record }: { readonly record: Recorded<'auditRun'> }) {
       <p>{t.failedNext}</p>
       <Link to="/audit">{t.title}</Link>
     </PageHead>
-  )
-}
-
-const appliedSchema = z.object({ changed: z.array(z.string()) })
-
-/** Puts the verdicts and the evidence on the controls that the procedure speaks of. */
-export function Apply({ run, controls }: { readonly run: string; readonly controls: readonly string[] }) {
-  const t = useTexts(TEXTS)
-  const path = usePath()
-  const apply = useChange(() => ask(appliedSchema, 'POST', path(`/audit-runs/${run}/apply`), { why: t.apply }))
-  return (
-    <>
-      <div className="bar-row">
-        <Button onClick={() => apply.mutate(undefined)} loading={apply.isPending}>
-          {t.apply}
-        </Button>
-        <span className="note" style={{ margin: 0 }}>
-          {fillIn(t.applyAbout, { controls: controls.join('・') })}
-        </span>
-      </div>
-      <Trouble error={apply.error} />
-      {apply.data === undefined ? null : (
-        <p className="done-note" role="status">
-          {fillIn(t.applied, { count: apply.data.changed.length })} <Link to="/statement">{t.toStatement}</Link>
-        </p>
-      )}
-    </>
   )
 }

@@ -53,7 +53,7 @@ export function Drop({ onDone }: { readonly onDone: (id: string) => void }) {
           <p role="status">{fillIn(t.uploading, { done: progress.done, total: progress.total })}</p>
         )}
       </div>
-      {progress?.error == null ? null : (
+      {progress === null || progress.error === null ? null : (
         <>
           <Trouble error={progress.error} />
           <p className="note">{fillIn(t.kept, { done: progress.done })}</p>

@@ -118,11 +118,12 @@ function Path({ finding }: { readonly finding: Finding }) {
 
 function Carry({ hop }: { readonly hop: Hop | undefined }) {
   const { lang } = useLanguage()
+  const carries = hop?.carries ?? null
   return (
     <span className="carry">
-      {hop?.carries == null ? null : (
+      {carries === null ? null : (
         <span>
-          <PhraseText phrase={say('hops', hop.carries, lang)} />
+          <PhraseText phrase={say('hops', carries, lang)} />
         </span>
       )}
       <svg viewBox="0 0 30 10" aria-hidden="true">
