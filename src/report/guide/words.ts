@@ -20,7 +20,7 @@ export const GUIDE_WORDS = {
   cells: of('モデルの区画', 'Cells of the model'),
   technical: of('技術情報補足', 'Technical information'),
   standards: of('セキュリティ実装基準', 'Implementation standards'),
-  alternative: of('（{n} の代わりに）', '(instead of {n})'),
+  alternative: of('（{n} の代わりに）', ' (instead of {n})'),
   explanation: of('セキュリティ実装基準の技術的解説', 'Technical explanation'),
   guide: of('監査実施ガイド', 'Audit guide'),
   expected: of('想定される証拠', 'Expected evidence'),

@@ -176,10 +176,12 @@ export function editionTable(
   },
   lang: Lang,
 ): PrintTable {
-  const side = (each: DiffSide | null, missing: Text): Cell =>
-    each === null
-      ? cell(missing[lang])
-      : [[{ text: `${each.item}　`, strong: true }, { text: each.title[lang] }], [{ text: words.roles(each) }]]
+  const side = (each: DiffSide | null, missing: Text): Cell => {
+    if (each === null) return cell(missing[lang])
+    const roles = words.roles(each)
+    const head = [{ text: `${each.item}　`, strong: true }, { text: each.title[lang] }]
+    return roles === '' ? [head] : [head, [{ text: roles }]]
+  }
   return {
     name: W.editions[lang],
     title: `${names.from[lang]} – ${names.to[lang]}`,
