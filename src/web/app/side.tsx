@@ -24,7 +24,7 @@ export function Side({ onOrganisation }: { readonly onOrganisation: (id: string)
   const { id, me } = useOrganisation()
   const [isOpen, setOpen] = useState(false)
   return (
-    <header className="side">
+    <nav className="side" aria-label={t.way}>
       <Link to="/" className="brand">
         <b>証</b> Akashi<small>{t.way}</small>
       </Link>
@@ -45,10 +45,10 @@ export function Side({ onOrganisation }: { readonly onOrganisation: (id: string)
           onChange={(event) => onOrganisation(event.currentTarget.value)}
         />
       )}
-      <nav aria-label={t.way} className={isOpen ? 'way open' : 'way'}>
+      <div className={isOpen ? 'way open' : 'way'}>
         <Way onGo={() => setOpen(false)} />
-      </nav>
-    </header>
+      </div>
+    </nav>
   )
 }
 
