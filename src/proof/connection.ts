@@ -7,11 +7,12 @@ import { ALL, NONE, type Set } from './bdd.ts'
 import type { Engine } from './engine.ts'
 import { anyEmission } from './frames.ts'
 import { Graph, type At } from './graph.ts'
+import { lossIn } from './lost.ts'
 import type { NodePlace } from './nodes.ts'
 import { deliveriesTo, wiresOf } from './parties.ts'
 import type { Prover } from './prover.ts'
 import type { Reading } from './reading.ts'
-import { emitted } from './routers.ts'
+import { emitted, emittedUnbound } from './routers.ts'
 import { NO_INTERFACE, type Point } from './space.ts'
 import { Spread } from './spread.ts'
 import { trace, type Footstep } from './trace.ts'
@@ -49,19 +50,31 @@ export function connects(prover: Prover, reading: Reading, source: EndpointId, h
       const tried = attempt(prover, graph, prover.endpoint(source), endpoint, footsteps, whole)
       if (tried.works) return tried
       last = tried
-      rest = prover.space.bdd.without(rest, likeOf(prover, (footsteps.at(-1) as Footstep).point))
+      rest = prover.space.bdd.without(rest, likeOf(prover, (footsteps.at(-1) as Footstep).point, tried))
     }
     if (rest !== NONE) untried = { ...last, works: true }
   }
   return reading === 'may' && untried !== null ? untried : last
 }
 
-/** Packets that differ from this one in nothing but the source's port: tried once, they have been tried. */
-const likeOf = (prover: Prover, point: Point): Set =>
-  (['sport', 'tcpFlags', 'iif', 'oif', 'via', 'vlan'] as const).reduce(
-    (rest, field) => prover.space.forget(rest, field),
-    prover.space.point(point),
-  )
+/**
+ * Packets that need not be tried after this one: those that differ in nothing but the source's port; and where its reply was lost only for want of a
+ * way, and routing looks at addresses only, all between the same addresses.
+ */
+function likeOf(prover: Prover, point: Point, tried: Connection): Set {
+  const unlike = wantsWay(prover, tried) ? UNSEEN_BY_ROUTING : UNSEEN_BY_REPLIES
+  return unlike.reduce<Set>((rest, field) => prover.space.forget(rest, field), prover.space.point(point))
+}
+
+const UNSEEN_BY_REPLIES = ['sport', 'tcpFlags', 'iif', 'oif', 'via', 'vlan'] as const
+const UNSEEN_BY_ROUTING = [...UNSEEN_BY_REPLIES, 'protocol', 'dport'] as const
+
+/** No rule dropped the reply anywhere (a rule's drop would be the most telling loss): there was no route, or no forwarding. */
+function wantsWay(prover: Prover, { reply }: Connection): boolean {
+  if (reply === null || !prover.routesByAddress) return false
+  const loss = lossIn(reply.spread)
+  return loss !== null && ['no-route', 'does-not-forward'].includes(loss.decision.code)
+}
 
 function recipients(prover: Prover, spread: Spread): { endpoint: Endpoint; at: At }[] {
   const { index, nodes, owners, space } = prover
@@ -133,9 +146,10 @@ function sentBy(prover: Prover, graph: Graph, source: Endpoint, set: Set, arriva
   const src = arrival === null && !open ? addressed(prover, 'src', source.addresses) : ALL
   const own = space.bdd.and(space.assign(set, 'iif', context), src)
   const tracking = arrival === null ? null : trackingFor(graph)
-  const sent = routers.flatMap((router) =>
-    emitted(graph.engine, router, tracking?.establish(router, own) ?? own, null, tracking),
-  )
+  const sent = routers.flatMap((router) => [
+    ...emitted(graph.engine, router, tracking?.establish(router, own) ?? own, null, tracking),
+    ...(arrival === null ? emittedUnbound(graph.engine, router, own) : []),
+  ])
   return sent.flatMap(({ to, set: leaving }) => {
     const node = graph.number(to)
     const kept = arrival !== null || speaksBy(prover, source, to) ? leaving : NONE

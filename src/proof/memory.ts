@@ -3,7 +3,7 @@ import { NONE, type Set } from './bdd.ts'
 import { DEVICE } from './condition.ts'
 import type { CloudIndex } from './index.ts'
 import { holds } from './reading.ts'
-import { throughEntries } from './routers.ts'
+import { takenBy, throughEntries } from './routers.ts'
 import type { Spread } from './spread.ts'
 
 /** What a router's tracker has seen of one first packet: as it came, and as it left; by way of the router, or of its bridges where bridge netfilter looks on. */
@@ -46,7 +46,8 @@ export class Memory {
   }
 
   private taken(router: Router): Set {
-    return this.first.total(this.nodes.router(router.id, 'router'))
+    const { engine } = this.first.graph
+    return takenBy(engine, router, this.first.total(this.nodes.router(router.id, 'router')))
   }
 
   /** Packets inside the bridge that its self port did not bring: those were seen before. */

@@ -14,12 +14,17 @@ import { Spread } from './spread.ts'
 /** A group of endpoints that are asked about as one source: the bits of `origin` tell the groups apart. */
 export type Origin = readonly EndpointId[]
 
+/** What of a packet, beside addresses and interfaces, a routing rule may look at. */
+const BY_CONTENT = ['protocol', 'sport', 'dport', 'icmp', 'tcpFlags', 'states', 'mark', 'unknown'] as const
+
 /** One cloud made ready for questions: its coordinates, its graph in both readings, and what each source can become. */
 export class Prover {
   readonly index: CloudIndex
   readonly space: Space
   readonly nodes: Nodes
   readonly owners: Owners
+  /** No routing decision looks at anything but addresses and interfaces. */
+  readonly routesByAddress: boolean
   private relayed: ((machine: string) => Set) | undefined = undefined
   private readonly graphs = new Map<string, Graph>()
   private readonly spreads = new Map<string, Spread>()
@@ -30,6 +35,9 @@ export class Prover {
     this.space = new Space(cloud, origins, extra)
     this.nodes = new Nodes(cloud)
     this.owners = owners
+    this.routesByAddress = cloud.routers.every((r) =>
+      r.policy.every(({ match }) => BY_CONTENT.every((m) => match[m] === undefined)),
+    )
   }
 
   /** Keeps machines from relaying these packets: a party's own machines add nothing to what the party can do. Before the first spread. */

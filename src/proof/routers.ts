@@ -1,3 +1,4 @@
+import { parsePrefix, type AddressRange } from '../base/address.ts'
 import type { InterfaceId } from '../cloud/ids.ts'
 import type { Knowable } from '../cloud/knowable.ts'
 import type { Forwarding, Hook, Interface, Router } from '../cloud/network.ts'
@@ -55,6 +56,10 @@ function takenSet(engine: Engine, router: Router): Set {
   })
   return bdd.any(parts)
 }
+
+/** The packets of the set that the router takes from its segments; the others on them are for somebody else. */
+export const takenBy = (engine: Engine, router: Router, set: Set): Set =>
+  engine.space.bdd.and(set, fixedOf(engine, router).taken)
 
 /** Packets that whoever bears the addresses takes from its segment: sent to anybody, on-link to one of them, or by way of one of them. */
 export function receivedBy(space: Space, addresses: readonly bigint[]): Set {
@@ -146,17 +151,21 @@ function forwarded(
   return byInterface(engine, tracking?.after(router, passed) ?? passed)
 }
 
-/** Packets that the device makes itself; their `iif`, if any, is only the context that their socket is bound to (VRF). */
+/**
+ * Packets that the device makes itself; their `iif`, if any, is only the context that their socket is bound to (VRF).
+ * `decide`: the routing decision, where it is not the one that looks at all of the packet.
+ */
 export function emitted(
   engine: Engine,
   router: Router,
   set: Set,
   listen: Listener | null = null,
   tracking: Tracking | null = null,
+  decide = (packets: Set): Set => engine.routing(router).decide(packets),
 ): Onward[] {
   const { space } = engine
   const { bdd } = space
-  const first = unbound(space, engine.routing(router).decide(set))
+  const first = unbound(space, decide(set))
   const output = throughEntries(engine, router, ['output'], first, DEVICE, listen)
   const routedOnce = bdd.without(output, first) === NONE
   const sent = routedOnce
@@ -170,6 +179,20 @@ export function emitted(
 }
 
 const unbound = (space: Space, set: Set): Set => space.assign(set, 'iif', NO_INTERFACE)
+
+/** IPv6 packets of a socket that is bound to no address: the way out is looked up before there is a source, so that rules on sources do not hold. */
+export function emittedUnbound(engine: Engine, router: Router, set: Set): Onward[] {
+  const { space } = engine
+  const { bdd } = space
+  const decide = (packets: Set): Set => {
+    const bare = bdd.and(space.forget(packets, 'src'), space.addressSet('src', UNSPECIFIED))
+    const ways = space.forget(engine.routing(router).decide(bare), 'src')
+    return bdd.and(ways, space.forget(space.forget(packets, 'oif'), 'via'))
+  }
+  return emitted(engine, router, bdd.and(set, space.family('ip6')), null, null, decide)
+}
+
+const UNSPECIFIED = [parsePrefix('::/128') as AddressRange]
 
 /**
  * Packets of one context past output, those that it changed routed again in that context: where the destination was changed always;
