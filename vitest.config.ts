@@ -29,5 +29,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     passWithNoTests: suite !== 'unit',
     restoreMocks: true,
+    setupFiles: ['test/setup.ts'],
   },
 })
