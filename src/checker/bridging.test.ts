@@ -99,6 +99,20 @@ describe('bridges', () => {
     expect(next(filtered({ ip4: maybe, ip6: no, tagged: no }), inside('h:br', 'h:1'))).toEqual(['in h:br0', 'out h:2?'])
   })
 
+  it('[N-18] see a packet on its way out only when it was seen as it came in', () => {
+    const trunk = port('h:1', { tagged: [{ first: 10, last: 10 }] })
+    const access = port('h:2', { pvid: 10, untagged: [{ first: 10, last: 10 }] })
+    const cloud = switched(
+      [trunk, access, port('h:br0', { self: true })],
+      { vlanAware: yes, router: 'h:r', netfilter: { ip4: yes, ip6: no, tagged: no } },
+      {
+        routers: [router('h:r', [], { entries: [{ hook: 'forward', families: ['ip4'], chain: 'f' }] })],
+        chains: [chain('f', [rule('drop', {})])],
+      },
+    )
+    expect(next(cloud, inside('h:br', 'h:1', { vlan: 10 }))).toEqual(['out h:2'])
+  })
+
   it('[N-18] filter packets with a VLAN only where that is on too, and frames never', () => {
     const tagged = inside('h:br', 'h:1', { vlan: 10 })
     expect(next(filtered({ ip4: yes, ip6: no, tagged: no }), tagged)).toEqual(['in h:br0 10', 'out h:2 10'])

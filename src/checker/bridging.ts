@@ -85,7 +85,10 @@ function retag(to: BridgePort, vlan: number | null, out: Inside): Outcomes<State
 
 type Passed = (header: Header) => Outcomes<State>
 
-/** Bridge netfilter: the hooks of the host's router see the frame too, where the settings say so: as it came in first, then as it goes out. */
+/**
+ * Bridge netfilter: the hooks of the host's router see the frame too, where the settings say so: as it came in first, then as it goes out.
+ * A frame that was not seen as it came in is not seen as it goes out.
+ */
 function filterAsRouter(
   context: Context,
   bridge: Bridge,
@@ -106,7 +109,7 @@ function filterAsRouter(
     return whether(isFiltered(bridge, header, tagOut(bridge, to, state.vlan)), seen, () => then(header))
   }
   const seenIn = () => runHook(context, router, 'prerouting', state.header, scene, out)
-  return whether(isFiltered(bridge, state.header, tagIn(bridge, from, state.vlan)), seenIn, () => out(state.header))
+  return whether(isFiltered(bridge, state.header, tagIn(bridge, from, state.vlan)), seenIn, () => then(state.header))
 }
 
 /** Whether the frame bore a tag on the wire that it came in by: inside, an untagged one bears the port's pvid, as does one that came with that tag. */

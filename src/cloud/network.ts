@@ -63,7 +63,8 @@ export interface Link {
  * Frames that pass from port to port go through `filters` with `portIn` and `portOut` set, iif and oif none. Where `netfilter` holds
  * (bridge netfilter), an IP packet that is bridged between two non-self ports also passes the entries of `router` with iif = oif = the self port's
  * interface: prerouting as it came in from its wire, then forward and postrouting as it goes out on its wire; a frame that bears a tag on that wire
- * (inside it is not the port's `pvid`; on the way out its VLAN is not in `untagged`) passes them only where `netfilter.tagged` holds too.
+ * (inside it is not the port's `pvid`; on the way out its VLAN is not in `untagged`) passes them only where `netfilter.tagged` holds too, and a frame
+ * that did not pass prerouting passes none of them on the way out.
  */
 export interface Bridge {
   readonly id: BridgeId

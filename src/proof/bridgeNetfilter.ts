@@ -13,10 +13,17 @@ export function throughNetfilter(engine: Engine, bridge: Bridge, to: BridgePort,
   if (handed === null) return set
   const { bdd } = engine.space
   const wired = fromWires(engine, bridge, set)
-  const { bridged } = cameIn(handed, wired)
-  const gone = throughHooks(handed, bridged, untaggedOut(engine, bridge, to), ['forward', 'postrouting'])
-  return bdd.or(bdd.without(set, wired), gone)
+  const { seen, spared, unclear } = parted(handed, wired, untaggedIn(engine, bridge))
+  const may = engine.reading === 'may'
+  const { bridged } = cameIn(handed, may ? bdd.or(seen, unclear) : seen)
+  const gone = goneOut(handed, bridged, false)
+  const doubtful = may ? unclear : goneOut(handed, ruledBy(handed, ['prerouting'], unclear, true), true)
+  return bdd.any([bdd.without(set, wired), spared, gone, doubtful])
 }
+
+/** Only packets that prerouting saw are seen on their way out (nf_bridge_info in the kernel). */
+const goneOut = (handed: Handed, set: Set, held: boolean): Set =>
+  throughHooks(handed, set, untaggedOut(handed.engine, handed.bridge, handed.to), ['forward', 'postrouting'], held)
 
 /**
  * Packets that prerouting gave another destination while they were bridged, and that the device therefore takes itself: the kernel sends them on
@@ -24,7 +31,9 @@ export function throughNetfilter(engine: Engine, bridge: Bridge, to: BridgePort,
  */
 export function redirectedUp(engine: Engine, bridge: Bridge, self: BridgePort, set: Set, watch: Watch): Set {
   const handed = handedOf(engine, bridge, self, watch)
-  return handed === null ? NONE : cameIn(handed, fromWires(engine, bridge, set)).up
+  if (handed === null) return NONE
+  const { seen, unclear } = parted(handed, fromWires(engine, bridge, set), untaggedIn(engine, bridge))
+  return cameIn(handed, engine.reading === 'may' ? engine.space.bdd.or(seen, unclear) : seen).up
 }
 
 function handedOf(engine: Engine, bridge: Bridge, to: BridgePort, watch: Watch): Handed | null {
@@ -38,12 +47,12 @@ const selvesOf = (bridge: Bridge): string[] => bridge.ports.filter((p) => p.self
 const fromWires = ({ space }: Engine, bridge: Bridge, set: Set): Set =>
   space.bdd.without(set, space.interfaceSet('iif', selvesOf(bridge)))
 
-/** Packets past prerouting: those that stay in the bridge, and those that the device takes. */
+/** Packets past prerouting, which sees them: those that stay in the bridge, and those that the device takes. */
 function cameIn(handed: Handed, set: Set): { bridged: Set; up: Set } {
-  const { engine, bridge, router, as } = handed
+  const { engine, router, as } = handed
   const { space } = engine
   const { bdd } = space
-  const came = throughHooks(handed, set, untaggedIn(engine, bridge), ['prerouting'])
+  const came = ruledBy(handed, ['prerouting'], set)
   if (engine.cut.inside !== 'as-evidence' || as === null) return { bridged: came, up: NONE }
   const sent = (['state', 'mark', 'sport', 'src'] as const).reduce((rest, field) => space.forget(rest, field), set)
   const changed = bdd.without(bdd.without(came, sent), space.family('frame'))
@@ -83,7 +92,8 @@ function untaggedIn(engine: Engine, bridge: Bridge): Bounds {
   return bounds
 }
 
-function boundsOf({ space }: Engine, bridge: Bridge): Bounds {
+function boundsOf(engine: Engine, bridge: Bridge): Bounds {
+  const { space } = engine
   const bare = (ports: readonly BridgePort[]): Set =>
     space.bdd.any(
       ports.map((p) => {
@@ -95,13 +105,24 @@ function boundsOf({ space }: Engine, bridge: Bridge): Bounds {
   if (!bridge.vlanAware.known) return same(space.value('vlan', 0))
   const understood = bridge.ports.filter((p) => p.unknown === undefined)
   const unclear = bridge.ports.filter((p) => p.unknown !== undefined).map((p) => p.interface)
-  const sure = bare(understood.filter((p) => !takesOwnTag(p)))
+  const sure = bare(understood.filter((p) => !takesOwnTag(p) || bringsNoTag(engine, p)))
   return { sure, possible: space.bdd.or(bare(understood), space.interfaceSet('iif', unclear)) }
 }
 
 /** Whether a frame that bears the port's own VLAN as a tag comes in as well: then nobody can tell inside which it was. */
 const takesOwnTag = ({ pvid, tagged, untagged }: BridgePort): boolean =>
   pvid !== null && (contains(tagged, pvid) || contains(untagged, pvid))
+
+/** Of connections (V-2): the machine at the port sends ordinary packets, and has no interface that would put this tag on them. */
+function bringsNoTag({ index, cut }: Engine, { interface: id, pvid }: BridgePort): boolean {
+  if (cut.inside !== 'as-evidence') return false
+  const peers = (index.links.get(id) ?? []).flatMap((l) => l.ends.filter((end) => end !== id))
+  return peers.every((peer) => {
+    const kind = index.device.get(index.interface.get(peer)?.device ?? '')?.kind
+    const tags = (index.children.get(peer) ?? []).map((child) => child.vlan?.tag)
+    return kind === 'host' && !index.port.has(peer) && !tags.includes(pvid ?? 0)
+  })
+}
 
 function untaggedOut({ space }: Engine, bridge: Bridge, to: BridgePort): Bounds {
   if (!isKnown(bridge.vlanAware) || to.unknown !== undefined) return { sure: NONE, possible: space.valid }
@@ -110,23 +131,33 @@ function untaggedOut({ space }: Engine, bridge: Bridge, to: BridgePort): Bounds 
 
 const same = (set: Set): Bounds => ({ sure: set, possible: set })
 
-/** Each part of the packets by whether the entries see it: surely, surely not, or perhaps (may: with and without; must: what passes both ways). */
-function throughHooks(handed: Handed, set: Set, bare: Bounds, hooks: readonly Hook[]): Set {
-  const { engine, bridge } = handed
+/** The packets by whether the entries see them. */
+interface Parts {
+  readonly seen: Set
+  readonly spared: Set
+  readonly unclear: Set
+}
+
+function parted({ engine, bridge }: Handed, set: Set, bare: Bounds): Parts {
   const { space } = engine
   const { bdd } = space
-  let result = bdd.and(set, space.family('frame'))
+  let [seen, spared] = [NONE, bdd.and(set, space.family('frame'))]
   for (const family of ['ip4', 'ip6'] as const) {
     const packets = bdd.and(set, space.family(family))
-    const { sees, spares } = whoSees(engine, bridge.netfilter[family], bridge.netfilter.tagged, bare)
-    const seen = bdd.and(packets, sees)
-    const spared = bdd.and(packets, spares)
-    const unclear = bdd.without(bdd.without(packets, seen), spared)
-    const ruled = ruledBy(handed, hooks, unclear, engine.reading === 'must')
-    const either = engine.reading === 'may' ? bdd.or(ruled, unclear) : ruled
-    result = bdd.any([result, spared, ruledBy(handed, hooks, seen), either])
+    const who = whoSees(engine, bridge.netfilter[family], bridge.netfilter.tagged, bare)
+    seen = bdd.or(seen, bdd.and(packets, who.sees))
+    spared = bdd.or(spared, bdd.and(packets, who.spares))
   }
-  return result
+  return { seen, spared, unclear: bdd.without(bdd.without(set, seen), spared) }
+}
+
+/** Packets that the entries see, those that they do not, and those that they see perhaps (may: with and without; must: what passes both ways). */
+function throughHooks(handed: Handed, set: Set, bare: Bounds, hooks: readonly Hook[], held: boolean): Set {
+  const { reading, space } = handed.engine
+  const { seen, spared, unclear } = parted(handed, set, bare)
+  const ruled = ruledBy(handed, hooks, unclear, held || reading === 'must')
+  const either = reading === 'may' ? space.bdd.or(ruled, unclear) : ruled
+  return space.bdd.any([spared, ruledBy(handed, hooks, seen, held), either])
 }
 
 /** The packets that the entries surely see, and those that they surely do not. */

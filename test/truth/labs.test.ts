@@ -24,4 +24,20 @@ describe('what real packets did in our own labs', () => {
     expect(probes.length).toBeGreaterThan(150)
     expect(wrong).toEqual([])
   })
+
+  it('[V-2] [N-18] a VLAN-aware bridge under bridge netfilter is never foretold wrong, and unknown only by the setting that was not collected', async () => {
+    const folder = 'test/truth/cases/vlan-vrf-brnf1'
+    const probes = truthOf(`${folder}/truth.json`)
+    const reach = new Reach(
+      await examined(folder),
+      probes.map((p) => p.query),
+    )
+    const answers = probes.map(({ query, answered }) => ({ answered, answer: reach.answer(query) }))
+    const said = answers.map(({ answer }) => ('error' in answer ? answer.error.code : answer.connected))
+    expect(probes.length).toBeGreaterThan(150)
+    expect(said.filter((s, i) => s !== 'unknown' && s !== (answers[i]?.answered ? 'yes' : 'no'))).toEqual([])
+    expect(said.filter((s) => s === 'unknown')).toHaveLength(16)
+    const why = answers.flatMap(({ answer }) => ('error' in answer || answer.connected !== 'unknown' ? [] : answer.why))
+    expect(why.some((unknown) => unknown.includes('bridge-nf-filter-vlan-tagged'))).toBe(true)
+  })
 })

@@ -74,6 +74,14 @@ describe('the two packet filters of a host', () => {
       'linux-legacy-unseen',
     ],
     [
+      {
+        'h/nft': json(),
+        'h/save': '# Warning: iptables-legacy tables present, use iptables-legacy-save to see them\n',
+        'h/save6': NFT_SAVE.replace('iptables', 'ip6tables').replace('nf_tables', 'legacy'),
+      },
+      'linux-legacy-unseen',
+    ],
+    [
       { 'h/nft': json(), 'h/save': NFT_SAVE.replace('COMMIT', 'what is this\nCOMMIT').replace('what', '-Z') },
       'linux-filter-line',
     ],
