@@ -13,7 +13,7 @@ export function buildTopology(world: World): void {
     const machines = i === 2 ? 1 : 2
     for (let k = 0; k < machines; k++) addHost(world, `h${network.id}${k}`, network, 10 + k + 2 * dice.upTo(40))
   }
-  for (const host of [...world.hosts]) if (world.chance(20)) addSecondNic(world, host)
+  for (const host of world.hosts.slice()) if (world.chance(20)) addSecondNic(world, host)
   const forward4 = world.chance(90) ? 1 : 0
   plan.sysctl('hv', 'net.ipv4.ip_forward', forward4)
   if (six) plan.sysctl('hv', 'net.ipv6.conf.all.forwarding', world.chance(75) ? 1 : 0)
