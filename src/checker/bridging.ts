@@ -114,15 +114,16 @@ function filterAsRouter(
 
 /** Whether the frame bore a tag on the wire that it came in by: inside, an untagged one bears the port's pvid, as does one that came with that tag. */
 function tagIn(bridge: Bridge, from: BridgePort, vlan: number | null): Truth {
+  if (isKnown(bridge.vlanAware) && !bridge.vlanAware.known) return vlan !== null
   if (!isKnown(bridge.vlanAware) || from.unknown !== undefined) return 'unknown'
-  if (!bridge.vlanAware.known) return vlan !== null
   return vlan !== from.pvid ? true : isMember(from, vlan ?? 0) ? 'unknown' : false
 }
 
 /** Whether it bears one on the wire that it goes out by. */
 function tagOut(bridge: Bridge, to: BridgePort, vlan: number | null): Truth {
+  if (isKnown(bridge.vlanAware) && !bridge.vlanAware.known) return vlan !== null
   if (!isKnown(bridge.vlanAware) || to.unknown !== undefined) return 'unknown'
-  return bridge.vlanAware.known ? vlan === null || !contains(to.untagged, vlan) : vlan !== null
+  return vlan === null || !contains(to.untagged, vlan)
 }
 
 function isFiltered({ netfilter }: Bridge, { family }: Header, tagged: Truth): Truth {

@@ -125,8 +125,9 @@ function bringsNoTag({ index, cut }: Engine, { interface: id, pvid }: BridgePort
 }
 
 function untaggedOut({ space }: Engine, bridge: Bridge, to: BridgePort): Bounds {
+  if (isKnown(bridge.vlanAware) && !bridge.vlanAware.known) return same(space.value('vlan', 0))
   if (!isKnown(bridge.vlanAware) || to.unknown !== undefined) return { sure: NONE, possible: space.valid }
-  return same(bridge.vlanAware.known ? space.numberSet('vlan', to.untagged) : space.value('vlan', 0))
+  return same(space.numberSet('vlan', to.untagged))
 }
 
 const same = (set: Set): Bounds => ({ sure: set, possible: set })

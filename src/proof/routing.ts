@@ -69,7 +69,8 @@ export class Routing {
 
   private ruled(rule: PolicyRule, next: Set): Set {
     const { bdd } = this.space
-    const matched = upperSet(this.space, rule.match, DEVICE)
+    // Before the decision no packet has an outgoing interface, so that a condition on it does not hold.
+    const matched = rule.match.oif === undefined ? upperSet(this.space, rule.match, DEVICE) : NONE
     const { to, missing } = this.act(rule)
     const taken = bdd.and(matched, bdd.or(to, bdd.and(missing, next)))
     if ((rule.match.unknown ?? []).length === 0) return bdd.or(taken, bdd.without(next, matched))
