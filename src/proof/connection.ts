@@ -1,6 +1,6 @@
 import { familyOf, parsePrefix, type AddressRange } from '../base/address.ts'
 import { contains } from '../base/ranges.ts'
-import type { Endpoint } from '../cloud/cloud.ts'
+import type { Cloud, Endpoint } from '../cloud/cloud.ts'
 import type { EndpointId } from '../cloud/ids.ts'
 import type { Router } from '../cloud/network.ts'
 import { ALL, NONE, type Set } from './bdd.ts'
@@ -30,6 +30,9 @@ export interface Connection {
   readonly reply: { readonly spread: Spread; readonly footsteps: readonly Footstep[] | null } | null
 }
 
+/** More equal-cost hops than this are not tried one by one. */
+const MOST_HOPS = 16
+
 const FAILED: Connection = { works: false, request: null, reply: null }
 
 /**
@@ -38,7 +41,36 @@ const FAILED: Connection = { works: false, request: null, reply: null }
  * was sent to (a translation that nobody undid on the way) is no reply: no socket takes it.
  */
 export function connects(prover: Prover, reading: Reading, source: EndpointId, headers: Set): Connection {
-  const graph = prover.graph(reading, 'as-evidence')
+  const found = connectsBy(prover, reading, source, headers, null)
+  if (!found.works || reading === 'may') return found
+  for (let hop = 0; hop < equalHops(prover.index.cloud); hop++) {
+    const tried = connectsBy(prover, reading, source, headers, hop)
+    if (!tried.works) return tried
+  }
+  return found
+}
+
+const hopCounts = new WeakMap<Cloud, number>()
+
+/** How many equal-cost hops some route has: a flow takes one of them, so a sure connection works by the first of each, by the second … */
+function equalHops(cloud: Cloud): number {
+  const known = hopCounts.get(cloud)
+  if (known !== undefined) return known
+  const routes = cloud.routers.flatMap((r) => r.tables.flatMap((t) => t.routes))
+  const most = routes.reduce((n, { action }) => (action.kind === 'forward' ? Math.max(n, action.hops.length) : n), 1)
+  const count = most === 1 ? 0 : Math.min(most, MOST_HOPS)
+  hopCounts.set(cloud, count)
+  return count
+}
+
+function connectsBy(
+  prover: Prover,
+  reading: Reading,
+  source: EndpointId,
+  headers: Set,
+  hop: number | null,
+): Connection {
+  const graph = prover.graph(reading, 'as-evidence', hop)
   const seeds = requests(prover, graph, prover.endpoint(source), headers)
   const whole = new Spread(graph, seeds)
   let last = FAILED

@@ -15,6 +15,8 @@ export interface Cut {
   readonly inside: 'relays' | 'ends' | 'as-evidence'
   /** Packets that the machine may relay; without it, all. */
   readonly relayed?: (machine: DeviceId) => Set
+  /** Of equal-cost hops only this one is taken, by number (V-2: one flow takes one of them, whichever that is); without it, each. */
+  readonly hop?: number
 }
 
 /** Everything that the transfers of one reading share. */
@@ -40,7 +42,7 @@ export function createEngine(
   const routing = (router: Router): Routing => {
     const known = routings.get(router.id)
     if (known !== undefined) return known
-    const made = new Routing(index, space, reading, router)
+    const made = new Routing(index, space, reading, router, cut.hop ?? null)
     routings.set(router.id, made)
     return made
   }

@@ -45,21 +45,22 @@ export class Prover {
     this.relayed = relayed
   }
 
-  graph(reading: Reading, inside: Cut['inside'] = 'relays'): Graph {
-    const key = `${reading} ${inside}`
+  graph(reading: Reading, inside: Cut['inside'] = 'relays', hop: number | null = null): Graph {
+    const key = `${reading} ${inside} ${hop ?? ''}`
     const known = this.graphs.get(key)
     if (known !== undefined) return known
-    const graph = new Graph(this.engine(reading, inside), this.nodes)
+    const graph = new Graph(this.engine(reading, inside, hop), this.nodes)
     this.graphs.set(key, graph)
     return graph
   }
 
   /** A new engine of the reading; V-2 (`as-evidence`) takes a machine's missing inside as ordinary. */
-  engine(reading: Reading, inside: Cut['inside']): Engine {
+  engine(reading: Reading, inside: Cut['inside'], hop: number | null = null): Engine {
     const cut: Cut = {
       machines: this.owners.tenants,
       inside,
       ...(this.relayed === undefined ? {} : { relayed: this.relayed }),
+      ...(hop === null ? {} : { hop }),
     }
     return createEngine(this.index, this.space, reading, cut, (unknown) => this.isOrdinary(unknown, inside))
   }

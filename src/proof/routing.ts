@@ -24,16 +24,19 @@ export class Routing {
   private readonly space: Space
   private readonly reading: Reading
   private readonly router: Router
+  private readonly taken: number | null
   private readonly tables: ReadonlyMap<TableId, RouteTable>
   private readonly lookups = new Map<string, Lookup>()
   private relation: Set | null = null
   private circles = false
 
-  constructor(index: CloudIndex, space: Space, reading: Reading, router: Router) {
+  /** `taken`: the number of the one equal-cost hop that is taken, or null for each of them. */
+  constructor(index: CloudIndex, space: Space, reading: Reading, router: Router, taken: number | null = null) {
     this.index = index
     this.space = space
     this.reading = reading
     this.router = router
+    this.taken = taken
     this.tables = new Map(router.tables.map((t) => [t.id, t]))
   }
 
@@ -175,8 +178,14 @@ export class Routing {
       case 'unknown':
         return this.anything()
       case 'forward':
-        return { to: bdd.any(action.hops.map((hop) => this.hop(hop))), missing: NONE }
+        return { to: bdd.any(this.takenOf(action.hops).map((hop) => this.hop(hop))), missing: NONE }
     }
+  }
+
+  private takenOf(hops: readonly NextHop[]): readonly NextHop[] {
+    if (this.taken === null || hops.length < 2) return hops
+    const number = this.taken % hops.length
+    return hops.slice(number, number + 1)
   }
 
   private hop({ out, to }: NextHop): Set {

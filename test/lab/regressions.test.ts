@@ -55,7 +55,11 @@ function connected(nft: string, question: Pick<Query, 'from' | 'to'> & Partial<Q
       { mac: MACS['b'], ifname: 'tap-b', master: 'br1', flags: [], state: '' },
       { mac: MACS['c'], ifname: 'tap-c', master: 'br2', flags: [], state: '' },
     ],
-    'hv/route': [...connectedRoutes('10.0.1', '10.0.1.1', 'br1'), ...connectedRoutes('10.0.2', '10.0.2.1', 'br2')],
+    'hv/route': [
+      ...(more.routes ?? []),
+      ...connectedRoutes('10.0.1', '10.0.1.1', 'br1'),
+      ...connectedRoutes('10.0.2', '10.0.2.1', 'br2'),
+    ],
     'hv/rule': RULES,
     'hv/rule6': RULES_6,
     'hv/route6': ROUTES_6,
@@ -78,6 +82,7 @@ function connected(nft: string, question: Pick<Query, 'from' | 'to'> & Partial<Q
 }
 
 interface Settings {
+  readonly routes?: readonly object[]
   readonly bridgeNetfilter?: boolean
 }
 
@@ -162,5 +167,18 @@ describe('what random labs found', () => {
     const rules = forward('drop', 'ct state established,related accept', 'tcp dport 22 accept')
     expect(connected(rules, { from: 'a', to: '10.0.2.13' })).toBe('yes')
     expect(connected(raw + rules, { from: 'a', to: '10.0.2.13' })).toBe('no')
+  })
+
+  it('[V-2] a connection over equal-cost routes is sure only if it works by each of them', () => {
+    const direct = { dev: 'br2', weight: 1, flags: [] }
+    const dead = { gateway: '10.0.1.12', dev: 'br1', weight: 1, flags: [] }
+    const over = (...nexthops: readonly object[]): string =>
+      connected(
+        forward('accept'),
+        { from: 'a', to: '10.0.2.13' },
+        { routes: [{ dst: '10.0.2.13', flags: [], nexthops }] },
+      )
+    expect(over(direct, direct)).toBe('yes')
+    expect(over(direct, dead)).toBe('unknown')
   })
 })
