@@ -30,7 +30,7 @@ describe.skipIf(!labsWork())('random labs on this kernel', () => {
         const { asked, unknown, wrong } = compare(entries, tried)
         const spoilt = compare(spoil(entries, dice(seed)), tried)
         const told = `${unknown.length} of ${asked} unknown, with less evidence ${spoilt.unknown.length}`
-        XX
+        process.stdout.write(`lab ${seed} (${world.features.join(', ')}): ${told}\n`)
         expect(wrong).toEqual([])
         expect(spoilt.wrong).toEqual([])
         expect(asked).toBeGreaterThan(100)
