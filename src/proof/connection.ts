@@ -209,10 +209,14 @@ function speaksBy(prover: Prover, source: Endpoint, to: NodePlace): boolean {
   return !wired || !out.some((a) => source.addresses.some((b) => familyOf(a.address) === familyOf(b)))
 }
 
-/** A socket in a VRF, or the connection that a reply belongs to, is routed in that VRF. */
+/** A socket in a VRF, or the connection that a reply belongs to, is routed in that VRF; elsewhere what a machine sends came in by no interface. */
 function contextOf(prover: Prover, source: Endpoint, arrival: Footstep | null): number {
-  if (arrival !== null) return arrival.point.iif
-  return source.vrf === undefined ? NO_INTERFACE : (prover.space.interfaceRank.get(source.interface) ?? NO_INTERFACE)
+  const { space, index } = prover
+  if (arrival === null)
+    return source.vrf === undefined ? NO_INTERFACE : (space.interfaceRank.get(source.interface) ?? NO_INTERFACE)
+  const by = space.interfaces[arrival.point.iif - 2]
+  const inVrf = (index.endpointsOf.get(source.device) ?? []).some((e) => e.interface === by && e.vrf !== undefined)
+  return inVrf ? arrival.point.iif : NO_INTERFACE
 }
 
 function onWire(prover: Prover, { engine, nodes }: Graph, source: Endpoint, set: Set, arrival: Footstep | null): At[] {

@@ -60,7 +60,7 @@ function connected(nft: string, question: Pick<Query, 'from' | 'to'> & Partial<Q
       ...connectedRoutes('10.0.1', '10.0.1.1', 'br1'),
       ...connectedRoutes('10.0.2', '10.0.2.1', 'br2'),
     ],
-    'hv/rule': RULES,
+    'hv/rule': [...(more.rules ?? []), ...RULES],
     'hv/rule6': RULES_6,
     'hv/route6': ROUTES_6,
     'hv/nft.txt': nft,
@@ -82,6 +82,7 @@ function connected(nft: string, question: Pick<Query, 'from' | 'to'> & Partial<Q
 }
 
 interface Settings {
+  readonly rules?: readonly object[]
   readonly routes?: readonly object[]
   readonly bridgeNetfilter?: boolean
 }
@@ -180,5 +181,12 @@ describe('what random labs found', () => {
       )
     expect(over(direct, direct)).toBe('yes')
     expect(over(direct, dead)).toBe('unknown')
+  })
+
+  it('[V-2] a policy rule for what comes in by an interface says nothing of the answers that the router itself sends', () => {
+    const rules = [{ priority: 5, src: 'all', iif: 'br1', table: '100' }]
+    const routes = [{ type: 'blackhole', dst: 'default', table: '100', flags: [] }]
+    expect(connected(forward('accept'), { from: 'a', to: '10.0.1.1' }, { rules, routes })).toBe('yes')
+    expect(connected(forward('accept'), { from: 'a', to: '10.0.2.13' }, { rules, routes })).toBe('no')
   })
 })

@@ -14,6 +14,16 @@ describe('cabling', () => {
     ])
   })
 
+  it('[LX-10] keeps open where an interface leads that was printed without its kind: it may stand on any of that index', () => {
+    const pair = (index: number, name: string, link: string) =>
+      nic(index, name, { link, linkinfo: { info_kind: 'veth' } })
+    const files = {
+      'h/l': [LOOPBACK, pair(11, 'p0', 'p1'), pair(12, 'p1', 'p0')],
+      'c/l': [LOOPBACK, nic(2, 'eth0', { link_index: 12, link_netnsid: 0 })],
+    }
+    expect(linkEnds(files)).toContainEqual(['c:eth0', 'h:p0', true])
+  })
+
   it('[LX-10] joins veth peers of one namespace by name', () => {
     const pair = (index: number, name: string, link: string) =>
       nic(index, name, { link, linkinfo: { info_kind: 'veth' } })

@@ -38,7 +38,9 @@ export function cabling(hosts: readonly Host[], parts: ReadonlyMap<string, Cloud
   ]
   const links = onWires(hosts, certain)
   const whole = mergeClouds([{ ...emptyCloud, links }, ...strangers])
-  const stacked = stackedLinks(of('unread').filter(isUp), hosts, whole.links)
+  const unnamed = loosePairs.filter(({ i }) => kindOf(i) === undefined)
+  const unclear = [...of('unread'), ...unnamed, ...blind.filter((end) => !isLinked(end, paired))]
+  const stacked = stackedLinks(unclear.filter(isUp), hosts, whole.links)
   return {
     ...whole,
     links: [...whole.links, ...stacked],
