@@ -32,6 +32,23 @@ export interface State {
 /** The header as whoever tracks next sees it: what one tracker said stays with it. */
 export const asNew = (header: Header): Header => ({ ...header, state: 'new' })
 
+const [FIN, SYN, RST, ACK] = [1, 2, 4, 16] as const
+
+/** Whether a TCP packet may be the first of a flow: a SYN alone, or an ACK alone (of a flow from before the tracker looked). */
+const beginsFlow = (flags: number): boolean =>
+  (flags & (FIN | RST)) === 0 && ((flags & SYN) !== 0) !== ((flags & ACK) !== 0)
+
+const isEchoReply = ({ protocol, icmp }: Header): boolean =>
+  (protocol === 1 && icmp === 0) || (protocol === 58 && icmp === 129 * 256)
+
+/** The header as a tracker takes it up that knows nothing of its flow: an answer to nothing is invalid. */
+export function asTracked(header: Header): Header {
+  const { protocol, tcpFlags, state } = header
+  if (state !== 'new') return header
+  const answers = protocol === 6 ? !beginsFlow(tcpFlags ?? 0) : isEchoReply(header)
+  return answers ? { ...header, state: 'invalid' } : header
+}
+
 /** Equal text for equal headers. */
 export const headerKey = (h: Header): string =>
   `${h.family},${h.src},${h.dst},${h.protocol},${h.sport},${h.dport},${h.icmp},${h.tcpFlags},${h.state},${h.mark}`

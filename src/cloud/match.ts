@@ -5,7 +5,11 @@ import type { InterfaceId, UnknownId } from './ids.ts'
 /** `frame` is any layer-2 frame that is neither IPv4 nor IPv6 (ARP, LLDP, …). */
 export type Family = 'ip4' | 'ip6' | 'frame'
 
-/** What a connection tracker says of a packet. A first packet is `new`; the reply to a packet that the same tracker let pass is `established`. */
+/**
+ * What a connection tracker says of a packet. A first packet is `new`; the reply to a packet that the same tracker let pass is `established`.
+ * To the tracker of a router with entries an answer to nothing is `invalid`: an echo reply (code 0), and TCP but for a SYN without ACK, FIN and RST
+ * or an ACK without SYN, FIN and RST.
+ */
 export type FlowState = 'new' | 'established' | 'related' | 'invalid' | 'untracked'
 
 /**

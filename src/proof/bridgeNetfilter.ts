@@ -6,6 +6,7 @@ import type { Engine } from './engine.ts'
 import type { Watch } from './frames.ts'
 import { throughEntries } from './routers.ts'
 import { NO_INTERFACE, VIA_ANY, VIA_ONLINK } from './space.ts'
+import { unasked } from './unasked.ts'
 
 /** IP packets between two wires of the bridge, where bridge netfilter hands them to the router's entries: as they came in, then as they go out. */
 export function throughNetfilter(engine: Engine, bridge: Bridge, to: BridgePort, set: Set, watch: Watch): Set {
@@ -181,7 +182,7 @@ function ruledBy({ engine, router, to, as, watch }: Handed, hooks: readonly Hook
   const site = { kind: 'bridge', portOut: to.interface, as } as const
   const { tracking } = watch
   const comes = hooks.includes('prerouting')
-  const known = (comes ? tracking?.before(router, set) : null) ?? set
+  const known = comes ? (tracking?.before(router, set) ?? unasked(engine.space, set)) : set
   const passed = throughEntries(engine, router, hooks, known, site, watch.listen, held)
   return (comes ? null : tracking?.after(router, passed)) ?? passed
 }

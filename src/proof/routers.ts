@@ -11,6 +11,7 @@ import type { Onward } from './frames.ts'
 import { holds } from './reading.ts'
 import type { Tracking } from './tracking.ts'
 import { orOrdinary } from './ordinary.ts'
+import { unasked } from './unasked.ts'
 import { reversePathSet } from './reversePath.ts'
 import { NO_INTERFACE, OIF_LOCAL, VIA_ANY, VIA_ONLINK, type Space } from './space.ts'
 
@@ -117,6 +118,10 @@ export function throughEntries(
   return rest
 }
 
+/** As its tracker sees them; a router without entries asks none. */
+const asTracked = (engine: Engine, router: Router, set: Set): Set =>
+  router.entries.length === 0 ? set : unasked(engine.space, set)
+
 /** Packets that an interface of the router brought: to the device itself, or on. */
 export function routed(
   engine: Engine,
@@ -129,7 +134,7 @@ export function routed(
   const { bdd } = space
   const { taken, foreign, returnable } = fixedOf(engine, router)
   const received = space.assign(bdd.all([set, taken, foreign]), 'via', VIA_ANY)
-  const tracked = tracking?.before(router, received) ?? received
+  const tracked = tracking?.before(router, received) ?? asTracked(engine, router, received)
   const before = throughEntries(engine, router, ['prerouting'], tracked, DEVICE, listen)
   const decided = engine.routing(router).decide(bdd.and(before, returnable))
   const own = bdd.and(decided, space.value('oif', OIF_LOCAL))
@@ -165,7 +170,7 @@ export function emitted(
 ): Onward[] {
   const { space } = engine
   const { bdd } = space
-  const first = unbound(space, decide(set))
+  const first = asTracked(engine, router, unbound(space, decide(set)))
   const output = throughEntries(engine, router, ['output'], first, DEVICE, listen)
   const routedOnce = bdd.without(output, first) === NONE
   const sent = routedOnce
@@ -201,7 +206,8 @@ const UNSPECIFIED = [parsePrefix('::/128') as AddressRange]
 function sentAnew(engine: Engine, router: Router, set: Set, context: number): Set {
   const { space } = engine
   const { bdd } = space
-  const decide = (s: Set): Set => unbound(space, engine.routing(router).decide(space.assign(s, 'iif', context)))
+  const decide = (s: Set): Set =>
+    asTracked(engine, router, unbound(space, engine.routing(router).decide(space.assign(s, 'iif', context))))
   const first = decide(set)
   const output = throughEntries(engine, router, ['output'], first)
   const changed = bdd.without(output, first)

@@ -5,6 +5,7 @@ import type { CloudIndex } from './index.ts'
 import type { Field, Space } from './space.ts'
 import { Memory } from './memory.ts'
 import { STATES } from './space.ts'
+import { unasked } from './unasked.ts'
 import type { Spread } from './spread.ts'
 
 /** What trackers remember of one first packet, so that they know its replies: states given, translations undone. */
@@ -21,7 +22,6 @@ export interface Tracking {
 
 const META: readonly Field[] = ['origin', 'oif', 'iif', 'via', 'vlan', 'state', 'mark', 'tcpFlags']
 const ESTABLISHED = STATES.indexOf('established')
-const INVALID = STATES.indexOf('invalid')
 
 /** The headers only: addresses, protocol and ports. */
 const headersOf = (space: Space, set: Set): Set => META.reduce((rest, field) => space.forget(rest, field), set)
@@ -83,17 +83,6 @@ export function trackingOf(index: CloudIndex, first: Spread): Tracking {
       return space.bdd.or(space.bdd.without(set, mine), space.assign(mine, 'state', ESTABLISHED))
     },
   }
-}
-
-/** An answer to nothing that the tracker remembers starts no flow: a SYN/ACK and an echo reply are invalid to it. */
-function unasked(space: Space, set: Set): Set {
-  const { bdd } = space
-  const synAck = bdd.and(space.protocolSet([6]), space.value('tcpFlags', 0x12))
-  const echoes = ECHOES.map(({ protocol, reply }) =>
-    bdd.and(space.protocolSet([protocol]), space.value('dport', space.ports.rankOf(reply * 256))),
-  )
-  const answers = bdd.all([set, space.state('new'), bdd.or(synAck, bdd.any(echoes))])
-  return bdd.or(bdd.without(set, answers), space.assign(answers, 'state', INVALID))
 }
 
 /** Established packets with one end set to what the reply must bear on the other side of the translator. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { intakeEntries } from '../../src/evidence/intake.ts'
 import { examine } from '../../src/audit/examine.ts'
-import { Reach, type Query } from '../../src/audit/reach.ts'
+import { Reach, type Query, type ReachReply } from '../../src/audit/reach.ts'
 import { inet, LOOPBACK, nic } from '../support/linux.ts'
 
 /** One hypervisor `hv` (10.0.1.1 on br1, 10.0.2.1 on br2, by these rules) with machines a, b on br1 and c on br2: what a random lab found, made small. */
-function connected(nft: string, question: Pick<Query, 'from' | 'to'> & Partial<Query>, more: Settings = {}): string {
+function answerOf(nft: string, question: Pick<Query, 'from' | 'to'> & Partial<Query>, more: Settings = {}): ReachReply {
   const bridge = { info_kind: 'bridge', info_data: { stp_state: 0 } }
   const tap = (n: number, name: string, master: string): object =>
     nic(n, name, {
@@ -78,8 +78,11 @@ function connected(nft: string, question: Pick<Query, 'from' | 'to'> & Partial<Q
   if (examination === null) throw new Error('nothing usable')
   const query: Query = { id: undefined, proto: 'tcp', port: 22, ...question }
   const answer = new Reach(examination, [query]).answer(query)
-  return 'error' in answer ? answer.error.code : answer.connected
+  if ('error' in answer) throw new Error(answer.error.code)
+  return answer
 }
+
+const connected = (...asked: Parameters<typeof answerOf>): string => answerOf(...asked).connected
 
 interface Settings {
   readonly rules?: readonly object[]
@@ -188,5 +191,13 @@ describe('what random labs found', () => {
     const routes = [{ type: 'blackhole', dst: 'default', table: '100', flags: [] }]
     expect(connected(forward('accept'), { from: 'a', to: '10.0.1.1' }, { rules, routes })).toBe('yes')
     expect(connected(forward('accept'), { from: 'a', to: '10.0.2.13' }, { rules, routes })).toBe('no')
+  })
+
+  it('[V-1] what is no first packet gets past a rule that only asks for that', () => {
+    const answer = (...rules: string[]): string =>
+      answerOf(forward('drop', ...rules), { from: 'a', to: '10.0.2.13' }).delivered
+    expect(answer('ct state != new accept')).toBe('yes')
+    expect(answer('ct state established,related accept')).toBe('no')
+    expect(answer('ct state invalid drop', 'ct state != new accept')).toBe('no')
   })
 })

@@ -25,7 +25,8 @@ export function pointsOf(whole: Cloud): Points {
   const ranges = rangesOf(cloud, matches)
   const sports = [...pick(matches, 'sport'), ...ranges.ports]
   const dports = [...pick(matches, 'dport'), ...ranges.ports]
-  const icmps = pick(matches, 'icmp')
+  const states = matches.some((match) => match.states !== undefined) || translates(cloud)
+  const icmps = [...pick(matches, 'icmp'), ...(states ? ECHO_REPLIES : [])]
   const flags = matches.flatMap(({ tcpFlags }) => tcpFlags ?? [])
   return {
     sources: addressPoints(cloud, ranges.sources),
@@ -33,16 +34,21 @@ export function pointsOf(whole: Cloud): Points {
     protocols: protocolPoints(pick(matches, 'protocol'), {
       ports: sports.length + dports.length > 0,
       icmp: icmps.length > 0,
-      flags: flags.length > 0,
+      flags: states || flags.length > 0,
+      states,
     }),
     sports: numberPoints(sports, 1),
     dports: numberPoints(dports, 1),
     icmps: numberPoints(icmps, 0),
-    flags: flagPoints(flags),
+    flags: flagPoints(flags, states),
     vlans: vlanPoints(cloud),
     marks: markPoints(cloud, matches),
   }
 }
+
+/** Translation acts on the first packet of a flow only. */
+const translates = (cloud: Cloud): boolean =>
+  cloud.chains.some(({ rules }) => rules.some(({ action }) => ['dnat', 'snat', 'masquerade'].includes(action.kind)))
 
 /** Where a reverse path is checked the packet is looked at turned round, so that each side has the cuts of the other. */
 function rangesOf(cloud: Cloud, matches: readonly Match[]) {
@@ -151,19 +157,32 @@ function markPoints(cloud: Cloud, matches: readonly Match[]): number[] {
 }
 
 /** One protocol of each kind that can be told apart. */
-function protocolPoints(ranges: readonly Range[], matter: { ports: boolean; icmp: boolean; flags: boolean }): number[] {
+function protocolPoints(
+  ranges: readonly Range[],
+  matter: { ports: boolean; icmp: boolean; flags: boolean; states: boolean },
+): number[] {
   const signature = (p: number) =>
     JSON.stringify([
       ranges.map(({ first, last }) => first <= p && p <= last),
       matter.ports && PORT_PROTOCOLS.some((each) => each === p),
       matter.icmp && ICMP_PROTOCOLS.some((each) => each === p),
       matter.flags && p === 6,
+      matter.states && ICMP_PROTOCOLS.findIndex((each) => each === p),
     ])
   return distinct(BYTES, signature)
 }
 
-const flagPoints = (pairs: readonly { mask: number; value: number }[]): number[] =>
-  distinct(BYTES, (flags) => JSON.stringify(pairs.map(({ mask, value }) => (flags & mask) === value)))
+/** Flags that conditions tell apart, and those that a tracker does: whether they may begin a flow. */
+const flagPoints = (pairs: readonly { mask: number; value: number }[], states: boolean): number[] =>
+  distinct(BYTES, (flags) =>
+    JSON.stringify([
+      states && ((flags & 5) !== 0 || (flags & 18) === 0 || (flags & 18) === 18),
+      pairs.map(({ mask, value }) => (flags & mask) === value),
+    ]),
+  )
+
+/** Echo replies, which a tracker tells from everything else. */
+const ECHO_REPLIES: readonly Range[] = [0, 129 * 256].map((n) => ({ first: n, last: n }))
 
 /** The first of each that have the same signature. */
 function distinct<T>(all: readonly T[], signature: (each: T) => string): T[] {
