@@ -200,4 +200,14 @@ describe('what random labs found', () => {
     expect(answer('ct state established,related accept')).toBe('no')
     expect(answer('ct state invalid drop', 'ct state != new accept')).toBe('no')
   })
+
+  it('[V-2] of two chains of one priority the one that was made last runs first', () => {
+    const marks = forward('accept', 'ip saddr 10.0.1.11 meta mark set 7')
+    const asks = forward('drop', 'meta mark 7 accept', 'ct state established,related accept').replace(
+      'inet fw',
+      'inet later',
+    )
+    expect(connected(marks + asks, { from: 'a', to: '10.0.2.13' })).toBe('no')
+    expect(connected(asks + marks, { from: 'a', to: '10.0.2.13' })).toBe('yes')
+  })
 })

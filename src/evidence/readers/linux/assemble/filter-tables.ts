@@ -33,7 +33,7 @@ export function filterTables(host: Host): HostTables {
   const own = nft.filter((table) => !known.some((save) => sameTable(save, table) && holdsChains(save, table)))
   const saved = known.filter((save) => !own.some((table) => sameTable(save, table)))
   return {
-    tables: [...own, ...saved],
+    tables: asCreated([...own, ...saved], nft),
     unseen: [...unreadLines(host, unread), ...unseenOf(host, objects !== null, saves)],
   }
 }
@@ -44,6 +44,15 @@ const sameTable = (save: FilterTable, table: FilterTable): boolean =>
 /** iptables-save prints nothing of chains that nft made in a table that bears the name of one of its own. */
 const holdsChains = (save: FilterTable, table: FilterTable): boolean =>
   [...table.chains.keys()].every((chain) => save.chains.has(chain))
+
+/** In the order of creation, in which nft lists them; legacy tables are in no list and stand behind. */
+function asCreated(tables: readonly FilterTable[], listed: readonly FilterTable[]): readonly FilterTable[] {
+  const place = (table: FilterTable): number => {
+    const found = listed.findIndex((l) => l.family === table.family && l.name === table.name)
+    return found < 0 || table.tool === 'iptables-legacy' ? listed.length : found
+  }
+  return tables.toSorted((a, b) => place(a) - place(b))
+}
 
 interface Save {
   readonly piece: Piece

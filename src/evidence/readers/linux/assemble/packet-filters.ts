@@ -46,8 +46,10 @@ export function packetFilters(
   tables: readonly FilterTable[],
   unseen: readonly UnseenFilters[],
 ): PacketFilters {
+  // Of equal priority the kernel runs the chain first that was registered last (nf_hook_entries_grow).
   const hooked = tables
     .flatMap(hooksOf)
+    .toReversed()
     .toSorted((a, b) => HOOKS.indexOf(a.hook) - HOOKS.indexOf(b.hook) || a.priority - b.priority)
   const runs = hooked.map((one) => run(host, one, false))
   const again = host.vrfs.size === 0 ? [] : hooked.filter(seesVrf).map((one) => run(host, one, true))
