@@ -32,8 +32,9 @@ export function nftTextObjects(piece: Piece, environment: FilterEnvironment): re
       continue
     }
     const [family, name] = [next(cursor), next(cursor)]
+    const place = objects.length
     const flags = takes(cursor, '{') ? readTable(cursor, { piece, family, table: name, environment, objects }) : []
-    objects.unshift({ kind: 'table', body: { family, name, flags }, at: sourceOf(piece, { line }) })
+    objects.splice(place, 0, { kind: 'table', body: { family, name, flags }, at: sourceOf(piece, { line }) })
   }
   return objects
 }
