@@ -1,5 +1,4 @@
-import { familyOf, parsePrefix, type AddressRange } from '../base/address.ts'
-import { contains } from '../base/ranges.ts'
+import { familyOf } from '../base/address.ts'
 import type { Cloud, Endpoint } from '../cloud/cloud.ts'
 import type { EndpointId } from '../cloud/ids.ts'
 import type { Router } from '../cloud/network.ts'
@@ -9,6 +8,8 @@ import { anyEmission } from './frames.ts'
 import { Graph, type At } from './graph.ts'
 import { lossIn } from './lost.ts'
 import type { NodePlace } from './nodes.ts'
+import { isSendable } from './neighbours.ts'
+import { ordinaryRequests } from './ordinaryRequests.ts'
 import { deliveriesTo, wiresOf } from './parties.ts'
 import type { Prover } from './prover.ts'
 import type { Reading } from './reading.ts'
@@ -16,9 +17,7 @@ import { emitted, emittedUnbound } from './routers.ts'
 import { NO_INTERFACE, type Point } from './space.ts'
 import { Spread } from './spread.ts'
 import { trace, type Footstep } from './trace.ts'
-import { ECHOES, repliesTo, trackingOf } from './tracking.ts'
-
-const LINK_LOCAL = [parsePrefix('fe80::/10') as AddressRange]
+import { repliesTo, trackingOf } from './tracking.ts'
 
 /** How many different first packets to one recipient are tried. When that was not all of them, the may reading does not call it impossible. */
 const TRIES: Readonly<Record<Reading, number>> = { must: 8, may: 48 }
@@ -32,6 +31,8 @@ export interface Connection {
 
 /** More equal-cost hops than this are not tried one by one. */
 const MOST_HOPS = 16
+/** Nor more addresses of one interface. */
+const MOST_ADDRESSES = 16
 
 const FAILED: Connection = { works: false, request: null, reply: null }
 
@@ -63,7 +64,33 @@ function equalHops(cloud: Cloud): number {
   return count
 }
 
+/** Each address of the source by itself: a translation may make one packet of two, of which the reply finds only one. */
 function connectsBy(
+  prover: Prover,
+  reading: Reading,
+  source: EndpointId,
+  headers: Set,
+  hop: number | null,
+): Connection {
+  const { addresses, addressesComplete } = prover.endpoint(source)
+  if (!addressesComplete || addresses.length < 2 || addresses.length > MOST_ADDRESSES)
+    return connectsFrom(prover, reading, source, headers, hop)
+  let last = FAILED
+  for (const address of addresses) {
+    const tried = connectsFrom(
+      prover,
+      reading,
+      source,
+      prover.space.bdd.and(headers, addressed(prover, 'src', [address])),
+      hop,
+    )
+    if (tried.works) return tried
+    if (tried.request !== null) last = tried
+  }
+  return last
+}
+
+function connectsFrom(
   prover: Prover,
   reading: Reading,
   source: EndpointId,
@@ -86,7 +113,10 @@ function connectsBy(
     }
     if (rest !== NONE) untried = { ...last, works: true }
   }
-  return reading === 'may' && untried !== null ? untried : last
+  if (reading === 'must') return last
+  const { addressesComplete, device } = prover.endpoint(source)
+  const open = !addressesComplete && prover.index.device.get(device)?.kind === 'host' && last.request !== null
+  return open ? { ...last, works: true } : (untried ?? last)
 }
 
 /**
@@ -137,34 +167,9 @@ function borneBy(prover: Prover, { reading, index }: Engine, endpoint: Endpoint)
 /** What the source sends: ordinary first packets from its own addresses, the way that its own machine would. */
 export function requests(prover: Prover, graph: Graph, source: Endpoint, headers: Set): At[] {
   const { space } = prover
-  const meant = [headers, ordinaryHeaders(prover), ordinarySource(prover, source)]
-  const ordinary = space.bdd.all([anyEmission(graph.engine), ...meant, space.value('vlan', 0)])
+  const meant = [headers, ordinaryRequests(prover, source), space.value('vlan', 0)]
+  const ordinary = space.bdd.all([anyEmission(graph.engine), ...meant])
   return sentBy(prover, graph, source, ordinary, null)
-}
-
-/** An address of the link is used towards addresses of the link only, unless there is no other (RFC 6724, 5, rule 2). */
-function ordinarySource({ space }: Prover, source: Endpoint): Set {
-  const { bdd } = space
-  const wider = source.addresses.some((a) => familyOf(a) === 'ip6' && !contains(LINK_LOCAL, a))
-  if (!wider) return ALL
-  return bdd.not(bdd.without(space.addressSet('src', LINK_LOCAL), space.addressSet('dst', LINK_LOCAL)))
-}
-
-/** Ephemeral source ports (IANA and Linux defaults), echo requests, TCP's SYN. */
-function ordinaryHeaders(prover: Prover): Set {
-  const { space } = prover
-  const { bdd } = space
-  const echo = ECHOES.map((e) =>
-    bdd.and(space.protocolSet([e.protocol]), space.value('dport', space.ports.rankOf(e.request * 256))),
-  )
-  const icmp = space.protocolSet(ECHOES.map((e) => e.protocol))
-  const ported = space.bdd.and(
-    space.protocolSet([6, 17, 33, 132, 136]),
-    space.numberSet('sport', [{ first: 32768, last: 60999 }]),
-  )
-  const bare = bdd.without(bdd.not(space.protocolSet([6, 17, 33, 132, 136])), icmp)
-  const syn = bdd.or(bdd.not(space.protocolSet([6])), space.value('tcpFlags', 2))
-  return bdd.all([bdd.any([...echo, ported, bare]), syn, bdd.not(space.family('frame'))])
 }
 
 /** Packets that an endpoint's machine sends from its own addresses: through its routes and output rules where they are in evidence, else on its wire. */
@@ -256,7 +261,7 @@ function attempt(
     }))
     .find((a) => a.set !== NONE)
   return {
-    works: home !== undefined,
+    works: home !== undefined && (graph.engine.reading === 'may' || isSendable(graph, footsteps)),
     request: { spread: whole, footsteps },
     reply: { spread, footsteps: home === undefined ? null : trace(spread, home.node, home.set) },
   }
