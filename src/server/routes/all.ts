@@ -3,18 +3,26 @@ import { approvalRoutes } from './approvals.ts'
 import { auditRoutes } from './audit-runs.ts'
 import { documentRoutes } from './documents.ts'
 import { evidenceRoutes } from './evidence.ts'
-import { identityRoutes } from './identity.ts'
 import { importRoutes } from './imports.ts'
+import { invitationRoutes } from './invitations.ts'
 import { ledgerRoutes } from './ledger.ts'
+import { meRoutes } from './me.ts'
 import { memberRoutes } from './members.ts'
 import { overviewRoutes } from './overview.ts'
 import { recordRoutes } from './records.ts'
+import { sessionRoutes } from './session.ts'
+import { startRoutes } from './start.ts'
+import { tokenRoutes } from './tokens.ts'
 import { transitionRoutes } from './transition.ts'
 
 /** Every operation of the API. What is not here does not exist: the description, the permission matrix and the server are made from this list. */
 export const ROUTES: readonly Route[] = [
-  ...identityRoutes,
+  ...startRoutes,
+  ...sessionRoutes,
+  ...meRoutes,
   ...memberRoutes,
+  ...invitationRoutes,
+  ...tokenRoutes,
   ...overviewRoutes,
   ...transitionRoutes,
   ...documentRoutes,

@@ -1,11 +1,8 @@
 import { z } from 'zod'
-import { lineSchema, recordIdSchema } from '../../isms/records/fields.ts'
 import { addMember, members, removeMember } from '../../store/organisations.ts'
-import { createToken, listTokens, revokeToken } from '../../store/tokens.ts'
 import { accountById } from '../../store/accounts.ts'
 import { instant } from '../context.ts'
 import { Failure } from '../failure.ts'
-import { newId, newToken, tokenHash } from '../identity/secrets.ts'
 import { ROLES } from '../permissions.ts'
 import { scoped } from '../route.ts'
 import type { Route } from '../route.ts'
@@ -57,61 +54,4 @@ const setRoles = scoped({
   },
 })
 
-const DAY_MS = 24 * 3600 * 1000
-const tokenSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  account: z.string(),
-  roles: z.array(z.string()),
-  readOnly: z.boolean(),
-  createdAt: z.string(),
-  expiresAt: z.string(),
-  revokedAt: z.string().nullable(),
-})
-
-const listAll = scoped({
-  method: 'get',
-  path: `${ORGANISATION}/tokens`,
-  tag: 'tokens',
-  summary: 'API tokens; never the secrets',
-  access: 'administer',
-  answer: z.object({ tokens: z.array(tokenSchema) }),
-  handle: async ({ scope }) => ({ tokens: await listTokens(scope) }),
-})
-
-const make = scoped({
-  method: 'post',
-  path: `${ORGANISATION}/tokens`,
-  tag: 'tokens',
-  summary: 'Make an API token; its secret is shown this once',
-  access: 'administer',
-  body: z.strictObject({
-    name: lineSchema.min(1),
-    roles: z.array(z.enum(ROLES)).min(1).max(ROLES.length),
-    readOnly: z.boolean().default(false),
-    days: z.number().int().min(1).max(366).default(90),
-  }),
-  answer: z.object({ id: recordIdSchema, token: z.string(), expiresAt: z.string() }),
-  handle: async ({ context, scope, principal, body: { name, roles, readOnly, days } }) => {
-    const [id, token, createdAt] = [newId(), newToken('akashi_'), instant(context)]
-    const expiresAt = new Date(context.now().getTime() + days * DAY_MS).toISOString()
-    const made = { id, account: principal.account, name, roles, readOnly, createdAt, expiresAt }
-    await createToken(scope, { by: principal.by, at: createdAt }, tokenHash(token), made)
-    return { id, token, expiresAt }
-  },
-})
-
-const revoke = scoped({
-  method: 'delete',
-  path: `${ORGANISATION}/tokens/{id}`,
-  tag: 'tokens',
-  summary: 'End a token',
-  access: 'administer',
-  handle: async ({ context, scope, principal, params }) => {
-    if (!(await revokeToken(scope, { by: principal.by, at: instant(context) }, params['id'] ?? '')))
-      throw new Failure('missing')
-    return null
-  },
-})
-
-export const memberRoutes: readonly Route[] = [list, setRoles, listAll, make, revoke]
+export const memberRoutes: readonly Route[] = [list, setRoles]
