@@ -247,6 +247,12 @@ describe('evidence and the technical audit', () => {
     const text = JSON.stringify(book.worksheets.map((sheet) => sheet.getSheetValues()))
     expect(text).toContain('CLD.9.5.1')
     expect(text).toContain('✕ 反証 C.8.3.3')
+    const oscal = await server.app.request(`http://localhost/api/v1${O}/statements/draft/document?format=oscal`)
+    expect(oscal.headers.get('content-disposition')).toBe('attachment; filename="statement-1.oscal.json"')
+    const { 'component-definition': definition } = await oscal.json()
+    expect(definition.components[0]['control-implementations'][0]['implemented-requirements']).toContainEqual(
+      expect.objectContaining({ 'control-id': 'iso27017-2015.CLD.9.5.1' }),
+    )
     const pack = await server.app.request(`http://localhost/api/v1${O}/services/store/information-pack?format=docx`)
     expect([
       pack.status,

@@ -45,7 +45,8 @@ const fileResource = (uuid: string, f: ArtifactOutcome): Record<string, unknown>
   ...rlinks(f.path, f.sha256),
 })
 
-const rlinks = (path: string, sha256: string): Record<string, unknown> =>
+/** A file as a link with the hash that says which bytes are meant. */
+export const rlinks = (path: string, sha256: string): Record<string, unknown> =>
   some('rlinks', [{ href: hrefOf(path), hashes: hashes(sha256) }])
 
 const hashes = (value: string): readonly Record<string, string>[] => [

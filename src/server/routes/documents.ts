@@ -14,6 +14,8 @@ import { Failure } from '../failure.ts'
 import { ismsOf } from '../isms.ts'
 import { editionNames } from '../names.ts'
 import { scoped } from '../route.ts'
+import type { StatementParts } from '../../report/isms/oscal/parts.ts'
+import { statementParts } from '../statement-parts.ts'
 import type { Route } from '../route.ts'
 import { demandResult } from './audit-runs.ts'
 
@@ -56,11 +58,13 @@ const statement = scoped({
   tag: 'statements',
   summary: 'A version of the Statement of Applicability as a document; the id `draft` is the answers of today',
   access: 'read',
-  query: { format: z.enum(['xlsx', 'docx', 'pdf']).default('xlsx'), lang: langSchema },
+  query: { format: z.enum(['xlsx', 'docx', 'pdf', 'oscal']).default('xlsx'), lang: langSchema },
   handle: async ({ context, scope, params, query: { format, lang } }) => {
     const isms = await ismsOf(context, scope)
     const soa = params['id'] === 'draft' ? nextSoa(isms) : isms.records.soa.find(({ id }) => id === params['id'])
     if (soa === undefined) throw new Failure('missing')
+    // A statement as OSCAL has both languages in it.
+    if (format === 'oscal') return oscalFile(await statementParts(context, scope, soa))
     return async () =>
       file(
         `statement-${soa.version}-${lang}`,
@@ -69,6 +73,11 @@ const statement = scoped({
       )
   },
 })
+
+async function oscalFile(parts: StatementParts): Promise<Response> {
+  const { oscalStatement } = await import('../../report/isms/oscal/statement.ts')
+  return file(`statement-${parts.soa.version}`, 'oscal', oscalStatement(parts))
+}
 
 function statementDocument(context: Context, { records }: Isms, soa: Soa, lang: Lang): TableDocument {
   const titles = new Map([...records.risk, ...records.evidence].map(({ id, title }) => [id, title]))

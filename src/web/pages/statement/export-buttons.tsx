@@ -8,7 +8,13 @@ import { saveFile } from '../../parts/save-table.ts'
 import { Trouble } from '../../parts/trouble.tsx'
 import { TEXTS } from './texts.ts'
 
-const FORMATS = { xlsx: 'xlsx', pdf: 'PDF', docx: 'Word' } as const
+const FORMATS = {
+  xlsx: { name: 'xlsx', ending: 'xlsx' },
+  pdf: { name: 'PDF', ending: 'pdf' },
+  docx: { name: 'Word', ending: 'docx' },
+  oscal: { name: 'OSCAL', ending: 'oscal.json' },
+} as const
+const FORMAT_NAMES = ['xlsx', 'pdf', 'docx', 'oscal'] as const
 
 /** A version as a file, in the language of the page. */
 export function ExportButtons({ id, version }: { readonly id: string; readonly version: number }) {
@@ -18,21 +24,21 @@ export function ExportButtons({ id, version }: { readonly id: string; readonly v
   const save = useMutation({
     mutationFn: async (format: keyof typeof FORMATS) => {
       const bytes = await askBytes(path(`/statements/${id}/document?format=${format}&lang=${lang}`))
-      saveFile(`${t.title}-${version}.${format}`, bytes)
+      saveFile(`${t.title}-${version}.${FORMATS[format].ending}`, bytes)
     },
   })
   return (
     <div className="tools" style={{ margin: 0 }}>
-      {(['xlsx', 'pdf', 'docx'] as const).map((format) => (
+      {FORMAT_NAMES.map((format) => (
         <Button
           key={format}
           variant="light"
           size="compact-sm"
           loading={save.isPending && save.variables === format}
-          aria-label={fillIn(t.exportOf, { version, format: FORMATS[format] })}
+          aria-label={fillIn(t.exportOf, { version, format: FORMATS[format].name })}
           onClick={() => save.mutate(format)}
         >
-          {FORMATS[format]}
+          {FORMATS[format].name}
         </Button>
       ))}
       <Trouble error={save.error} />
