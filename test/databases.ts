@@ -1,19 +1,17 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { createHash, randomUUID } from 'node:crypto'
-import { chownSync, existsSync } from 'node:fs'
-import { cp, mkdtemp, mkdir, rename, rm } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { chownSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { MIGRATIONS } from '../src/store/migrations/all.ts'
 import { openStore } from '../src/store/open.ts'
 import type { Store } from '../src/store/open.ts'
 
 export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'akashi-test-'))
 
-/** An embedded store of its own for one test file. A migrated one is made once and copied, since the first start of a database takes seconds. */
+/** An embedded store of its own for one test file. */
 export async function embeddedStore(): Promise<Store & { readonly folder: string }> {
   const folder = await temporaryFolder()
-  await cp(await template(), folder, { recursive: true })
   return disposable(await openStore({ folder }), folder)
 }
 
@@ -25,22 +23,6 @@ const disposable = (store: Store, folder: string): Store & { readonly folder: st
     await rm(folder, { recursive: true })
   },
 })
-
-async function template(): Promise<string> {
-  const version = createHash('sha256')
-    .update(JSON.stringify(Object.keys(MIGRATIONS)))
-    .digest('hex')
-    .slice(0, 8)
-  const path = join(import.meta.dirname, '..', 'node_modules', '.cache', 'akashi', `store-${version}`)
-  if (existsSync(path)) return path
-  const making = `${path}.${randomUUID()}`
-  await mkdir(making, { recursive: true })
-  await (await openStore({ folder: making })).close()
-  // The key is each installation's own.
-  await rm(join(making, 'ledger-key.pem'))
-  await rename(making, path).catch(() => rm(making, { recursive: true }))
-  return path
-}
 
 /** A PostgreSQL server of its own, where one is installed; null elsewhere. */
 export interface Server {
