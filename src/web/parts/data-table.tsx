@@ -1,4 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useDeferredValue, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
@@ -18,6 +19,9 @@ const TEXTS = {
   table: { ja: '{name}の表', en: 'Table of {name}' },
 } as const
 
+const NARROW = '(max-width: 860px)'
+/** What a column needs to be read, in pixels: a table that is too wide for that scrolls sideways. */
+const MIN_COLUMN = 104
 const ROW_HEIGHT = 42
 const ABOVE_AND_BELOW = 12
 
@@ -40,7 +44,9 @@ export function DataTable<R>({ name, rows, columns, idOf, onOpen, chosen = null,
   const [words, setWords] = useState('')
   const [order, setOrder] = useState<Order | null>(null)
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false })
   const shown = columns.filter(({ key }) => !hidden.has(key))
+  const drawn = isNarrow ? shown.filter(({ isSecondary }) => isSecondary !== true) : shown
   const sought = useDeferredValue(words)
   const seen = arranged(rows, columns, sought, order, lang)
   return (
@@ -65,7 +71,7 @@ export function DataTable<R>({ name, rows, columns, idOf, onOpen, chosen = null,
       {seen.length === 0 ? (
         <p className="note">{t.nothing}</p>
       ) : (
-        <Body {...{ name, columns: shown, rows: seen, idOf, onOpen, chosen, order }} onOrder={setOrder} />
+        <Body {...{ name, columns: drawn, rows: seen, idOf, onOpen, chosen, order }} onOrder={setOrder} />
       )}
     </>
   )
@@ -99,7 +105,7 @@ function Body<R>({ name, rows, columns, idOf, onOpen, chosen, order, onOrder }: 
   const [above, below] = [items[0]?.start ?? 0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0)]
   return (
     <div className="table-box" ref={box} role="region" tabIndex={0} aria-label={fillIn(t.table, { name })}>
-      <table className="data" aria-rowcount={rows.length + 1}>
+      <table className="data" style={{ minWidth: columns.length * MIN_COLUMN }} aria-rowcount={rows.length + 1}>
         <colgroup>
           {columns.map(({ key, width, isSecondary }) => (
             <col key={key} className={isSecondary === true ? 'secondary' : ''} style={{ width }} />
@@ -127,8 +133,8 @@ function Body<R>({ name, rows, columns, idOf, onOpen, chosen, order, onOrder }: 
                 className={`${onOpen === undefined ? '' : 'opens'} ${id === chosen ? 'chosen' : ''}`}
                 onClick={onOpen === undefined ? undefined : () => onOpen(row)}
               >
-                {columns.map(({ key, isSecondary, value, show }, index) => (
-                  <td key={key} className={isSecondary === true ? 'secondary' : ''}>
+                {columns.map(({ key, value, show }, index) => (
+                  <td key={key}>
                     {index === 0 && onOpen !== undefined ? (
                       <button
                         type="button"
@@ -162,7 +168,7 @@ const Space = ({ height, span }: { readonly height: number; readonly span: numbe
 )
 
 function Head<R>({
-  column: { key, title, isSecondary },
+  column: { key, title },
   order,
   onOrder,
 }: {
@@ -173,11 +179,7 @@ function Head<R>({
   const isSorted = order?.key === key
   const next = isSorted && order.isUp ? false : true
   return (
-    <th
-      scope="col"
-      className={isSecondary === true ? 'secondary' : ''}
-      aria-sort={isSorted ? (order.isUp ? 'ascending' : 'descending') : 'none'}
-    >
+    <th scope="col" aria-sort={isSorted ? (order.isUp ? 'ascending' : 'descending') : 'none'}>
       <button type="button" onClick={() => onOrder({ key, isUp: next })}>
         {title}
         <span aria-hidden="true">{isSorted ? (order.isUp ? ' ▲' : ' ▼') : ''}</span>

@@ -58,19 +58,21 @@ export function RecordForm<T extends FieldValues>({
             {t.wrong.replace('{fields}', [...editor.wrong.keys()].join(', '))}
           </p>
         )}
-        <div className="foot">
-          {isFrozen ? null : (
-            <Button type="submit" loading={editor.isSaving}>
-              {t.save}
-            </Button>
-          )}
-          {onClose === undefined ? null : (
-            <Button variant="default" onClick={onClose}>
-              {t.cancel}
-            </Button>
-          )}
-          {extra}
-        </div>
+        {isFrozen && onClose === undefined && extra === undefined ? null : (
+          <div className="foot">
+            {isFrozen ? null : (
+              <Button type="submit" loading={editor.isSaving}>
+                {t.save}
+              </Button>
+            )}
+            {onClose === undefined ? null : (
+              <Button variant="default" onClick={onClose}>
+                {t.cancel}
+              </Button>
+            )}
+            {extra}
+          </div>
+        )}
       </form>
     </EditorContext>
   )

@@ -24,6 +24,8 @@ export interface EditorOptions<T extends FieldValues> {
   readonly record: Existing<T> | null
   /** What a new one begins with. */
   readonly start: T
+  /** What a new one is about, where that is settled before it is written: what was typed for one must not come back at another. */
+  readonly about?: string
   readonly onSaved?: () => void
 }
 
@@ -49,9 +51,10 @@ export function useEditor<T extends FieldValues>({
   schema,
   record,
   start,
+  about = '',
   onSaved,
 }: EditorOptions<T>): Editor<T> {
-  const draft = useDraft<T>(kind, record)
+  const draft = useDraft<T>(`${kind} ${record === null ? `new ${about}` : `${record.id} ${record.version}`}`)
   const first = record?.body ?? start
   // A draft has the form of what was typed, and the record's own fields where it has none.
   const form = useForm<T>({ defaultValues: { ...first, ...draft.found } as DefaultValues<T> })
@@ -100,9 +103,9 @@ export function useEditor<T extends FieldValues>({
 }
 
 /** What was typed into this record and never saved: it outlives the page. */
-function useDraft<T>(kind: Kind, record: Existing<T> | null) {
+function useDraft<T>(of: string) {
   const { id } = useOrganisation()
-  const key = `akashi-draft ${id} ${kind} ${record === null ? 'new' : `${record.id} ${record.version}`}`
+  const key = `akashi-draft ${id} ${of}`
   const isOver = useRef(false)
   const found = useMemo(() => read<T>(key), [key])
   return {

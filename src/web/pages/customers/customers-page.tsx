@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { ismsWord } from '../../../report/isms/sentences.ts'
-import { useRecords, useStatement } from '../../api/hooks.ts'
+import { useRecords } from '../../api/hooks.ts'
 import type { Recorded } from '../../api/shapes.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { either, fillIn } from '../../language/text.ts'
@@ -10,13 +10,13 @@ import { Register } from '../../parts/register.tsx'
 import { useServiceName } from '../../parts/services.ts'
 import { InformationForm } from './information-form.tsx'
 import { PackButtons } from './pack-buttons.tsx'
-import { ResponsibilityForm } from './responsibility-form.tsx'
+import { ResponsibilityMatrix } from './responsibility-matrix.tsx'
 import { TEXTS } from './texts.ts'
 
 /** T-5: who answers for what between provider and customer, and what customers are told. */
 export function CustomersPage() {
   const t = useTexts(TEXTS)
-  const shared = useRecords('responsibility').data ?? []
+  const shared = (useRecords('responsibility').data ?? []).filter(({ body }) => body.who !== null)
   const told = useRecords('information').data ?? []
   const [wanted, setWanted] = useState<{ kind: string; id: string | null }>({ kind: '', id: null })
   const want = (kind: string) => (id: string | null) => setWanted({ kind, id })
@@ -25,7 +25,7 @@ export function CustomersPage() {
     <>
       <PageHead title={t.title} say={fillIn(t.say, { shared: shared.length, told: told.length })} />
       <h2>{t.matrix}</h2>
-      <Responsibilities wanted={of('responsibility')} onWanted={want('responsibility')} />
+      <ResponsibilityMatrix wanted={of('responsibility')} onWanted={want('responsibility')} />
       <h2>{t.information}</h2>
       <p className="note">{t.informationAbout}</p>
       <PackButtons />
@@ -38,38 +38,6 @@ export function CustomersPage() {
 interface Wanted {
   readonly wanted: string | null
   readonly onWanted: (id: string | null) => void
-}
-
-function Responsibilities(props: Wanted) {
-  const t = useTexts(TEXTS)
-  const { lang } = useLanguage()
-  const nameOf = useServiceName()
-  const rows = useStatement().data?.rows ?? []
-  const titleOf = (item: string): string => rows.find((row) => row.item === item)?.title[lang] ?? ''
-  type One = Recorded<'responsibility'>
-  const columns = [
-    { key: 'item', title: t.item, value: ({ body }: One) => body.control.item, width: '8em' },
-    { key: 'control', title: t.control, value: ({ body }: One) => titleOf(body.control.item) },
-    { key: 'service', title: t.service, value: ({ body }: One) => nameOf(body.service), isSecondary: true },
-    {
-      key: 'who',
-      title: t.who,
-      value: ({ body }: One) => (body.who === null ? '—' : ismsWord(body.who, lang)),
-      width: '7em',
-    },
-    { key: 'provider', title: t.provider, value: ({ body }: One) => either(body.provider, lang), isSecondary: true },
-    { key: 'customer', title: t.customer, value: ({ body }: One) => either(body.customer, lang), isSecondary: true },
-  ]
-  return (
-    <Register
-      kind="responsibility"
-      name={t.matrix}
-      columns={columns}
-      Form={ResponsibilityForm}
-      empty={t.matrixEmpty}
-      {...props}
-    />
-  )
 }
 
 function Topics(props: Wanted) {

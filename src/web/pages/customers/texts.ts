@@ -6,9 +6,14 @@ export const TEXTS = {
   },
   matrix: { ja: '責任の分担', en: 'Shared responsibilities' },
   matrixEmpty: {
-    ja: '提供するサービスの管理策ごとに、プロバイダとカスタマのどちらが責任を負うかを記載します（CLD.6.3.1）。',
-    en: 'For each control of a provided service, say whether provider or customer answers for it (CLD.6.3.1).',
+    ja: 'プロバイダとして提供するサービスを登録すると、その管理策ごとに責任の分担を記載できます（CLD.6.3.1）。',
+    en: 'Once a provided service is registered, say here for each control whether provider or customer answers for it (CLD.6.3.1).',
   },
+  matrixAbout: {
+    ja: '責任を負う側を表の中で選びます。番号を選ぶと、それぞれが行うことを日本語と英語で記載できます（CLD.6.3.1）。',
+    en: 'Choose in the table who answers for each control. Open a number to say in Japanese and English what each side does (CLD.6.3.1).',
+  },
+  whoOf: { ja: '{service} {item} の責任', en: 'Who answers for {item} of {service}' },
   information: { ja: '顧客に示す情報', en: 'Information for customers' },
   informationAbout: {
     ja: 'データの所在、適用法令、バックアップ、ログ、暗号化、インシデントの連絡先などを、日本語と英語で記載します（T-5）。',

@@ -2,7 +2,12 @@ import { Checkbox, Radio } from '@mantine/core'
 import { Controller } from 'react-hook-form'
 import type { Control } from 'react-hook-form'
 import type { Role } from '../../../catalogue/schema.ts'
-import { IMPLEMENTATION, INCLUSION_REASONS, applicabilitySchema } from '../../../isms/records/applicability.ts'
+import {
+  IMPLEMENTATION,
+  INCLUSION_REASONS,
+  applicabilityId,
+  applicabilitySchema,
+} from '../../../isms/records/applicability.ts'
 import type { Applicability } from '../../../isms/records/applicability.ts'
 import { ismsWord } from '../../../report/isms/sentences.ts'
 import { useRecords } from '../../api/hooks.ts'
@@ -34,6 +39,7 @@ export function AnswerForm({ row, role, record, isSaved, onSaved }: Props) {
     schema: applicabilitySchema,
     record,
     start,
+    about: applicabilityId(start),
     onSaved,
   })
   const { control } = editor.form
