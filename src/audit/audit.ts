@@ -11,6 +11,7 @@ import { impossibleFindings, permissionsOf } from './permissions.ts'
 import { quoterOf } from './quotes.ts'
 import type { AuditResult, Finding, PartySummary, VerdictKind } from './result.ts'
 import { spreadAll, type Spreads } from './spreads.ts'
+import { drawingOf } from './topology/topology.ts'
 import { findViolations, type Violations } from './violations.ts'
 
 /** The version of the engine that verdicts are bound to (V-10). */
@@ -35,7 +36,8 @@ export function audit(examination: Examination): AuditResult {
   const spreads = spreadAll(examination)
   const quote = quoterOf(examination.artifacts)
   const violations = findViolations(spreads, examination)
-  const found = findingsOf(spreads, examination, violations.list, quote)
+  const drawing = drawingOf(spreads.prover.index, ownership)
+  const found = findingsOf(spreads, examination, violations.list, quote, drawing)
   const opens = opensOf(spreads, examination, violations, quote)
   const permissions = permissionsOf(spreads, examination)
   const impossible = impossibleFindings(permissions, found.findings.length)
@@ -69,6 +71,7 @@ export function audit(examination: Examination): AuditResult {
     findings,
     open: opens.list,
     permissions,
+    topology: drawing.picture(findings.map(({ way }) => way ?? [])),
     resources: evidence.cloud.resources,
     coverage: evidence.coverage,
     unread: evidence.unread,

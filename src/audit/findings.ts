@@ -6,11 +6,12 @@ import { witnessOf } from '../proof/path.ts'
 import { causeOf, type Cause } from './cause.ts'
 import type { Examination } from './examine.ts'
 import { flowsOf, flowText } from './headers.ts'
-import { hopsOf } from './hops.ts'
+import { walkOf } from './hops.ts'
 import { connectionTo, joined, mention } from './mentions.ts'
 import type { Quoter } from './quotes.ts'
 import type { EndpointMention, Finding, Saying, Weight } from './result.ts'
 import type { Spreads } from './spreads.ts'
+import type { Drawing } from './topology/topology.ts'
 import { waysOf, type Way } from './trespass.ts'
 import { pairKey, type Violation } from './violations.ts'
 
@@ -40,6 +41,7 @@ export function findingsOf(
   examination: Examination,
   violations: readonly Violation[],
   quote: Quoter,
+  drawing: Drawing,
 ): Findings {
   const groups = grouped(spreads, examination, violations)
   const rejected = new globalThis.Set<string>()
@@ -52,7 +54,7 @@ export function findingsOf(
       problems.push(refusal)
     } else
       for (const part of byAnswer(spreads, examination, group))
-        findings.push(findingOf(spreads, examination, part, quote))
+        findings.push(findingOf(spreads, examination, part, quote, drawing))
   }
   const order: Record<Weight, number> = { major: 0, minor: 1, note: 2 }
   const sorted = findings.toSorted((a, b) => order[a.weight] - order[b.weight])
@@ -128,13 +130,14 @@ function byAnswer(spreads: Spreads, examination: Examination, group: Group): Par
   })
 }
 
-function findingOf(spreads: Spreads, examination: Examination, group: Part, quote: Quoter): Finding {
+function findingOf(spreads: Spreads, examination: Examination, group: Part, quote: Quoter, drawing: Drawing): Finding {
   const { prover } = spreads
   const { ownership } = examination
   const { sources, answer } = group
   const flows = flowsOf(prover.space, group.headers)
   const way = group.ways[0] as Way
   const targets = [...new globalThis.Set(group.ways.map((w) => w.to))]
+  const walk = walkOf(prover.index, way.path, group.cause, quote)
   const oneWay = answer === 'no' && !flows.some((f) => f.family === 'frame')
   return {
     id: '',
@@ -150,7 +153,8 @@ function findingOf(spreads: Spreads, examination: Examination, group: Part, quot
     counts: { sources: new globalThis.Set(group.ways.map((w) => w.origin)).size, destinations: targets.length },
     flows,
     connected: answer,
-    hops: hopsOf(prover.index, way.path, group.cause, quote),
+    hops: walk.hops,
+    way: drawing.legs(walk.steps),
     witness: witnessOf(way.path, way.source, way.to),
     closes: group.cause.closes,
   }

@@ -5,6 +5,7 @@ import type { Cause } from './cause.ts'
 import { placeOf } from './places.ts'
 import type { Quoter } from './quotes.ts'
 import type { Hop, Saying } from './result.ts'
+import type { WayStep } from './topology/way.ts'
 
 /** Decisions that make a box of the drawn path; the others only explain one. */
 const SHOWN = new Set([
@@ -20,31 +21,43 @@ const SHOWN = new Set([
   'relays',
 ])
 
+/** The way as people see it, and for each step of the path which of its hops were decided there. */
+export interface Walk {
+  readonly hops: readonly Hop[]
+  readonly steps: readonly WayStep[]
+}
+
 /** The way as people see it: who sends, what lets it pass on each device, where it arrives. */
-export function hopsOf(index: CloudIndex, path: readonly PathStep[], cause: Cause, quote: Quoter): Hop[] {
+export function walkOf(index: CloudIndex, path: readonly PathStep[], cause: Cause, quote: Quoter): Walk {
   const first = path[0]
   const last = path.at(-1)
-  if (first === undefined || last === undefined) return []
-  const passed = path.flatMap((step) =>
-    step.because.filter((d) => SHOWN.has(d.code)).map((d) => hop(index, step, d, cause, quote)),
+  if (first === undefined || last === undefined) return { hops: [], steps: [] }
+  const passed = path.flatMap((step, at) =>
+    step.because.filter((d) => SHOWN.has(d.code)).map((d): Stepped => ({ at, hop: hop(index, step, d, cause, quote) })),
   )
-  return [
-    {
-      device: placeOf(index, first).device,
-      what: { code: 'emits', params: { name: placeOf(index, first).name } },
-      carries: carriedBy(first),
-      decisive: false,
-      quotes: [],
-    },
+  const all = [
+    { at: 0, hop: end(index, first, 'emits', carriedBy(first)) },
     ...merged(passed),
-    {
-      device: placeOf(index, last).device,
-      what: { code: 'delivered', params: { name: placeOf(index, last).name } },
-      carries: null,
-      decisive: false,
-      quotes: [],
-    },
+    { at: path.length - 1, hop: end(index, last, 'delivered', null) },
   ]
+  return {
+    hops: all.map((one) => one.hop),
+    steps: path.map((step, i) => ({
+      step,
+      hops: all.flatMap(({ at }, number) => (at === i ? [number] : [])),
+      forbidden: step.because.find((d) => d === cause.decisive)?.code ?? null,
+    })),
+  }
+}
+
+interface Stepped {
+  readonly at: number
+  readonly hop: Hop
+}
+
+const end = (index: CloudIndex, step: PathStep, code: string, carries: Saying | null): Hop => {
+  const { device, name } = placeOf(index, step)
+  return { device, what: { code, params: { name } }, carries, decisive: false, quotes: [] }
 }
 
 const hop = (index: CloudIndex, step: PathStep, decision: Decision, cause: Cause, quote: Quoter): Hop => ({
@@ -56,10 +69,12 @@ const hop = (index: CloudIndex, step: PathStep, decision: Decision, cause: Cause
 })
 
 /** The same decision twice on one device (in and out of one port) is one box. */
-const merged = (hops: readonly Hop[]): Hop[] =>
-  hops.filter((h, i) => {
-    const before = hops[i - 1]
-    return before === undefined || before.device !== h.device || JSON.stringify(before.what) !== JSON.stringify(h.what)
+const merged = (all: readonly Stepped[]): readonly Stepped[] =>
+  all.filter(({ hop }, i) => {
+    const before = all[i - 1]?.hop
+    return (
+      before === undefined || before.device !== hop.device || JSON.stringify(before.what) !== JSON.stringify(hop.what)
+    )
   })
 
 const carriedBy = ({ vlan, because }: PathStep): Saying | null => {

@@ -3,6 +3,7 @@ import type { Source } from '../base/source.ts'
 import type { Witness } from '../checker/witness.ts'
 import type { Resource } from '../cloud/cloud.ts'
 import type { ArtifactOutcome, CoverageRow } from '../evidence/reader.ts'
+import type { Leg, Topology } from './topology/picture.ts'
 
 export type Answer = 'yes' | 'no' | 'unknown'
 export type VerdictKind = 'proved' | 'refuted' | 'undetermined'
@@ -91,6 +92,8 @@ export interface Finding {
   /** `yes`: a connection works. `no`: it looks open, a packet arrives, and no reply returns. */
   readonly connected: Answer
   readonly hops: readonly Hop[]
+  /** The same path as stops on the topology; absent in results from before there was one. */
+  readonly way?: readonly Leg[]
   readonly witness: Witness | null
   /** What would close it, naming the rule or the port. */
   readonly closes: readonly Saying[]
@@ -169,6 +172,8 @@ export interface AuditResult {
   readonly findings: readonly Finding[]
   readonly open: readonly Open[]
   readonly permissions: readonly PermissionResult[]
+  /** The environment as it can be drawn; absent in results from before there was one. */
+  readonly topology?: Topology
   readonly resources: readonly Resource[]
   readonly coverage: readonly CoverageRow[]
   readonly unread: readonly Unread[]

@@ -87,6 +87,38 @@ const step = z.strictObject({
 
 const witness = z.strictObject({ version: z.literal(1), from: text, to: text, steps: list(step) })
 
+const leg = z.strictObject({
+  node: text,
+  by: text.nullable(),
+  hops: list(count),
+  forbidden: z.enum(['node', 'link']).nullable(),
+})
+
+export const topology = z.strictObject({
+  nodes: list(
+    z.strictObject({
+      id: text,
+      kind: z.enum(['machine', 'gateway', 'segment', 'outside', 'unseen']),
+      name: text,
+      device: text,
+      vlan: count.optional(),
+      parties: list(text),
+      addresses: list(text),
+    }),
+  ),
+  links: list(
+    z.strictObject({
+      id: text,
+      ends: z.tuple([text, text]).readonly(),
+      interfaces: z.tuple([text, text]).readonly(),
+      kind: z.enum(['cable', 'tunnel', 'inside']),
+      tag: count.optional(),
+      stands: answer,
+    }),
+  ),
+  left: z.strictObject({ nodes: count, links: count }),
+})
+
 export const finding = z.strictObject({
   id: text,
   kind: z.enum(['delivery', 'exposure', 'host-address', 'impossible-permission', 'foreign-mac']),
@@ -118,6 +150,7 @@ export const finding = z.strictObject({
   flows: list(flow),
   connected: answer,
   hops: list(hop),
+  way: list(leg).optional(),
   witness: witness.nullable(),
   closes: list(saying),
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { answer, cell, finding, mention, quote, saying, source, verdict } from './parts.ts'
+import { answer, cell, finding, mention, quote, saying, source, topology, verdict } from './parts.ts'
 
 const list = <T extends z.ZodType>(of: T): z.ZodReadonly<z.ZodArray<T>> => z.array(of).readonly()
 const text = z.string()
@@ -94,6 +94,7 @@ export const auditSchema = z.strictObject({
   findings: list(finding),
   open: list(open),
   permissions: list(permission),
+  topology: topology.optional(),
   resources: list(resource),
   coverage: list(coverageRow),
   unread: list(unread),
