@@ -1,3 +1,4 @@
+import { csvText } from '../../base/csv.ts'
 import type { Lang } from '../../base/text.ts'
 import type { Catalogue } from '../../catalogue/catalogue.ts'
 import type { LicensedTexts } from '../../catalogue/import/texts.ts'
@@ -40,11 +41,5 @@ function csv(edition: Edition, texts: readonly LicensedTexts[], lang: Lang): str
       supplement ? '○' : '',
     ]
   })
-  return `\uFEFF${[[...HEADER], ...rows].map((row) => row.map(field).join(',')).join('\r\n')}\r\n`
-}
-
-/** RFC 4180; a text that a spreadsheet would run as a formula gets an apostrophe before it. */
-function field(text: string): string {
-  const tame = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame
+  return csvText([[...HEADER], ...rows])
 }

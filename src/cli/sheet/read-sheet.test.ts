@@ -85,6 +85,9 @@ describe('reading a person’s table', () => {
     const bomb = book(sheetXml(`<c r="A1" t="str"><v>${' '.repeat(70 << 20)}</v></c>`))
     expect(bomb.length).toBeLessThan(1 << 20)
     const { sheet, problems } = await readSheet(await file('bomb.xlsx', bomb))
-    expect([sheet, problems[0]?.params?.['detail']]).toEqual([null, 'xl/worksheets/x.xml is too large'])
+    expect([sheet, problems[0]?.params?.['detail']]).toEqual([
+      null,
+      'Unpacked it is too large (xl/worksheets/x.xml, at most 64 MiB).',
+    ])
   })
 })

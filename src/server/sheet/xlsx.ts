@@ -1,22 +1,16 @@
 import { SaxesParser } from 'saxes'
 import yauzl from 'yauzl'
+import type { Cells } from './cells.ts'
+import { CELL_LIMITS, MEBIBYTE } from './limits.ts'
+import { SheetRefused } from './refusal.ts'
 
-/** The cells of the first worksheet, and which of them were numbers. Rows and columns count from 0; gaps are filled with ''. */
-export interface XlsxCells {
-  readonly rows: readonly (readonly string[])[]
-  readonly numeric: readonly (readonly number[])[]
-}
-
-/** Beyond these a workbook is refused: an unpacked part, all parts, rows, columns. */
-export const XLSX_LIMITS = { part: 64 << 20, entries: 2000, rows: 20_001, columns: 200 } as const
-
-/** Reads the first worksheet of an .xlsx. Meant for a child process with little memory. Throws an Error that says what is wrong with the file. */
-export async function readXlsx(bytes: Buffer): Promise<XlsxCells> {
+/** Reads the first worksheet of an .xlsx. Meant for a child process with little memory. Throws SheetRefused, or another error where the file is damaged. */
+export async function readXlsx(bytes: Buffer): Promise<Pick<Cells, 'rows' | 'numeric'>> {
   const parts = await unzip(bytes, (name) =>
     /^xl\/(workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|worksheets\/[^/]+\.xml)$/.test(name),
   )
   const sheet = parts.get(firstSheetPath(parts))
-  if (sheet === undefined) throw new Error('the workbook has no worksheet')
+  if (sheet === undefined) throw new SheetRefused('no-worksheet')
   return readSheetXml(sheet, readShared(parts.get('xl/sharedStrings.xml')))
 }
 
@@ -26,12 +20,19 @@ function unzip(bytes: Buffer, wanted: (name: string) => boolean): Promise<Readon
     yauzl.fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
       if (error !== null) return reject(error)
       const parts = new Map<string, string>()
+      let unpacked = 0
       zip.on('error', reject)
       zip.on('end', () => resolve(parts))
       zip.on('entry', (entry: yauzl.Entry) => {
-        if (zip.entryCount > XLSX_LIMITS.entries) return reject(new Error(`more than ${XLSX_LIMITS.entries} parts`))
+        if (zip.entryCount > CELL_LIMITS.entries)
+          return reject(new SheetRefused('too-many-parts', { limit: CELL_LIMITS.entries }))
         if (!wanted(entry.fileName)) return zip.readEntry()
-        if (entry.uncompressedSize > XLSX_LIMITS.part) return reject(new Error(`${entry.fileName} is too large`))
+        if (entry.isEncrypted()) return reject(new SheetRefused('old-or-encrypted'))
+        unpacked += entry.uncompressedSize
+        if (entry.uncompressedSize > CELL_LIMITS.part || unpacked > CELL_LIMITS.parts)
+          return reject(
+            new SheetRefused('part-too-large', { part: entry.fileName, limit: CELL_LIMITS.part / MEBIBYTE }),
+          )
         zip.openReadStream(entry, (failure, stream) => {
           if (failure !== null) return reject(failure)
           const chunks: Buffer[] = []
@@ -85,7 +86,7 @@ function readShared(xml: string | undefined): readonly string[] {
   return strings
 }
 
-function readSheetXml(xml: string, shared: readonly string[]): XlsxCells {
+function readSheetXml(xml: string, shared: readonly string[]): Pick<Cells, 'rows' | 'numeric'> {
   const rows: string[][] = []
   const numeric: number[][] = []
   let cell: { row: number; column: number; type: string } | null = null
@@ -123,8 +124,8 @@ function cellAt(attributes: Readonly<Record<string, string>>): { row: number; co
   const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
   const row = Number(digits) - 1
   if (column < 0 || row < 0) throw new Error('a cell has no place')
-  if (row >= XLSX_LIMITS.rows) throw new Error(`more than ${XLSX_LIMITS.rows - 1} rows`)
-  if (column >= XLSX_LIMITS.columns) throw new Error(`more than ${XLSX_LIMITS.columns} columns`)
+  if (row >= CELL_LIMITS.rows) throw new SheetRefused('too-many-rows', { limit: CELL_LIMITS.rows - 1 })
+  if (column >= CELL_LIMITS.columns) throw new SheetRefused('too-many-columns', { limit: CELL_LIMITS.columns })
   return { row, column, type: attributes['t'] ?? 'n' }
 }
 
@@ -137,7 +138,7 @@ function parse(xml: string, open: Open, close?: (name: string) => void, text?: (
     throw error
   })
   parser.on('doctype', () => {
-    throw new Error('a DOCTYPE is not allowed')
+    throw new SheetRefused('doctype')
   })
   parser.on('opentag', ({ name, attributes }) => open(name, attributes))
   if (close !== undefined) parser.on('closetag', ({ name }) => close(name))
