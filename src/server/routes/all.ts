@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts'
 import { approvalRoutes } from './approvals.ts'
 import { auditRoutes } from './audit-runs.ts'
+import { bulkAnswerRoutes } from './bulk-answers.ts'
 import { documentRoutes } from './documents.ts'
 import { evidenceRoutes } from './evidence.ts'
 import { importRoutes } from './imports.ts'
@@ -25,6 +26,7 @@ export const ROUTES: readonly Route[] = [
   ...tokenRoutes,
   ...overviewRoutes,
   ...transitionRoutes,
+  ...bulkAnswerRoutes,
   ...documentRoutes,
   ...approvalRoutes,
   ...importRoutes,

@@ -8,6 +8,8 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { SidePanel } from '../../parts/side-panel.tsx'
+import { BulkAnswer } from '../statement/bulk-answer.tsx'
+import type { Question } from '../statement/bulk-answer.tsx'
 import { ControlAnswers } from '../statement/control-answers.tsx'
 
 const TEXTS = {
@@ -39,6 +41,9 @@ export function GapPage() {
   return <Loaded query={useStatement()}>{({ rows }) => <Gaps rows={rows} />}</Loaded>
 }
 
+const keyOf = ({ row, role }: Gap): string => `${row.edition} ${row.item} ${role}`
+const questionOf = ({ row: { edition, item }, role }: Gap): Question => ({ control: { edition, item }, role })
+
 const isReasoned = ({ row, role }: Gap): boolean => {
   const answer = row.answers[role]
   if (answer === null || answer === undefined) return false
@@ -49,6 +54,7 @@ function Gaps({ rows }: { readonly rows: readonly StatementRow[] }) {
   const t = useTexts(TEXTS)
   const { lang } = useLanguage()
   const [open, setOpen] = useState<string | null>(null)
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   const all = rows.flatMap((row) => row.roles.map((role): Gap => ({ row, role })))
   const gaps = all.filter((gap) => gap.row.necessary.length === 0 && !isReasoned(gap))
   const chosen = rows.find(({ edition, item }) => `${edition} ${item}` === open)
@@ -78,7 +84,14 @@ function Gaps({ rows }: { readonly rows: readonly StatementRow[] }) {
           name={t.list}
           rows={gaps}
           columns={columns}
-          idOf={({ row, role }) => `${row.edition} ${row.item} ${role}`}
+          idOf={keyOf}
+          choice={{ ids: marked, onChange: setMarked }}
+          tools={
+            <BulkAnswer
+              questions={gaps.filter((gap) => marked.has(keyOf(gap))).map(questionOf)}
+              onDone={() => setMarked(new Set())}
+            />
+          }
           onOpen={({ row }) => setOpen(`${row.edition} ${row.item}`)}
         />
       )}

@@ -2,12 +2,7 @@ import { Checkbox, Radio } from '@mantine/core'
 import { Controller } from 'react-hook-form'
 import type { Control } from 'react-hook-form'
 import type { Role } from '../../../catalogue/schema.ts'
-import {
-  IMPLEMENTATION,
-  INCLUSION_REASONS,
-  applicabilityId,
-  applicabilitySchema,
-} from '../../../isms/records/applicability.ts'
+import { IMPLEMENTATION, applicabilityId, applicabilitySchema } from '../../../isms/records/applicability.ts'
 import type { Applicability } from '../../../isms/records/applicability.ts'
 import { ismsWord } from '../../../report/isms/sentences.ts'
 import { useRecords } from '../../api/hooks.ts'
@@ -18,6 +13,7 @@ import { FieldPoints, LineField, ManyField, OneField, ProseField } from '../../p
 import { RecordForm } from '../../parts/form.tsx'
 import { SavedNote } from '../../parts/saved-note.tsx'
 import { useEditor } from '../../parts/use-editor.ts'
+import { AnswerReasons } from './answer-reasons.tsx'
 import { AnswerVerdicts } from './answer-verdicts.tsx'
 import { TEXTS } from './texts.ts'
 
@@ -92,7 +88,7 @@ function Included({ control }: ControlOf) {
   const evidence = useRecords('evidence').data ?? []
   return (
     <>
-      <Reasons control={control} />
+      <AnswerReasons control={control} />
       <OneField
         control={control}
         name="implementation"
@@ -109,40 +105,6 @@ function Included({ control }: ControlOf) {
         options={evidence.map(({ id, body }) => ({ value: id, label: body.title }))}
       />
     </>
-  )
-}
-
-/** Why it is included: each reason once, and what it refers to. */
-function Reasons({ control }: ControlOf) {
-  const t = useTexts(TEXTS)
-  const { lang } = useLanguage()
-  return (
-    <div>
-      <Controller
-        control={control}
-        name="included"
-        render={({ field }) => (
-          <Checkbox.Group
-            label={t.because}
-            value={field.value.map(({ because }) => because)}
-            onChange={(chosen) =>
-              field.onChange(
-                INCLUSION_REASONS.filter((because) => chosen.includes(because)).map(
-                  (because) => field.value.find((one) => one.because === because) ?? { because, reference: '' },
-                ),
-              )
-            }
-          >
-            <div className="bar-row">
-              {INCLUSION_REASONS.map((because) => (
-                <Checkbox key={because} value={because} label={ismsWord(because, lang)} />
-              ))}
-            </div>
-          </Checkbox.Group>
-        )}
-      />
-      <FieldPoints name="included" />
-    </div>
   )
 }
 

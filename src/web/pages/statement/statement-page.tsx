@@ -12,6 +12,8 @@ import { OpenPoints } from '../../parts/open-points.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { SidePanel } from '../../parts/side-panel.tsx'
 import { VerdictMark, VerdictShape } from '../../parts/verdict-mark.tsx'
+import { BulkAnswer } from './bulk-answer.tsx'
+import type { Question } from './bulk-answer.tsx'
 import { ControlAnswers } from './control-answers.tsx'
 import { KEEPS, SHOWN, rowVerdict, standingText, verdictOf } from './standing.ts'
 import type { Shown } from './standing.ts'
@@ -93,6 +95,7 @@ function Controls({
   const t = useTexts(TEXTS)
   const { lang } = useLanguage()
   const [shown, setShown] = useState<Shown>('all')
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   const editions = useVocabulary().data?.editions ?? []
   const nameOf = (id: string): string => editions.find((one) => one.id === id)?.name[lang] ?? id
   const columns = [
@@ -140,9 +143,16 @@ function Controls({
         rows={rows.filter(KEEPS[shown])}
         columns={columns}
         idOf={keyOf}
+        choice={{ ids: marked, onChange: setMarked }}
+        tools={<BulkAnswer questions={questionsOf(rows, marked)} onDone={() => setMarked(new Set())} />}
         chosen={chosen}
         onOpen={(row) => onOpen(keyOf(row))}
       />
     </>
   )
 }
+
+const questionsOf = (rows: readonly StatementRow[], marked: ReadonlySet<string>): readonly Question[] =>
+  rows
+    .filter((row) => marked.has(keyOf(row)))
+    .flatMap(({ edition, item, roles }) => roles.map((role) => ({ control: { edition, item }, role })))
