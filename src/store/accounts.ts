@@ -44,3 +44,14 @@ export async function membershipsOf(trx: Trx, account: string): Promise<Readonly
   for (const { organisation_id: id, role } of rows) roles.set(id, [...(roles.get(id) ?? []), role])
   return roles
 }
+
+/** What accounts are called, by their id. */
+export async function accountNames(trx: Trx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await trx
+    .selectFrom('account')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}

@@ -64,6 +64,33 @@ export async function members({ organisation, trx }: Scope): Promise<readonly Me
     .execute()
 }
 
+/** A member with all that he or she may be known by. */
+export interface Person {
+  readonly account: string
+  readonly name: string
+  readonly email: string
+  readonly roles: readonly string[]
+}
+
+/** The people of the scope's organisation with their roles, in the order of their names. */
+export async function people({ organisation, trx }: Scope): Promise<readonly Person[]> {
+  const rows = await trx
+    .selectFrom('membership')
+    .innerJoin('account', 'account.id', 'membership.account_id')
+    .select(['account.id', 'account.name', 'account.email', 'membership.role'])
+    .where('membership.organisation_id', '=', organisation)
+    .orderBy('account.id')
+    .orderBy('membership.role')
+    .execute()
+  const found = new Map<string, Person>()
+  for (const { id, name, email, role } of rows)
+    found.set(id, { account: id, name, email, roles: [...(found.get(id)?.roles ?? []), role] })
+  return [...found.values()].toSorted((a, b) => COLLATOR.compare(a.name, b.name))
+}
+
+// No database sorts Japanese as people do.
+const COLLATOR = new Intl.Collator('ja', { numeric: true })
+
 /** What organisations are called. Needs a transaction of the installation. */
 export async function organisationNames(
   trx: Scope['trx'],

@@ -1,4 +1,4 @@
-import type { JSONColumnType } from 'kysely'
+import type { Generated, JSONColumnType } from 'kysely'
 import type { Json } from '../base/canonical.ts'
 
 /** Times are ISO 8601 in UTC on both sides: the parsers of parsers.ts see to it. */
@@ -48,6 +48,8 @@ export interface ApiTokenTable {
   readonly created_at: Time
   readonly expires_at: Time
   revoked_at: Time | null
+  /** Written at most once a minute; null while it was never used. */
+  last_used_at: Time | null
 }
 
 export interface LinkTable {
@@ -59,6 +61,35 @@ export interface LinkTable {
   readonly roles: JSONColumnType<readonly string[], string, string>
   readonly expires_at: Time
   used_at: Time | null
+  /** What an invitation is called where it is listed and taken back; null for other links. */
+  readonly id: Generated<string | null>
+  readonly created_at: Generated<Time | null>
+  readonly created_by: Generated<string | null>
+}
+
+/** Who an account is at a provider of identities (OpenID Connect: `iss` and `sub`). */
+export interface ExternalIdentityTable {
+  readonly id: string
+  readonly issuer: string
+  readonly subject: string
+  readonly account_id: string
+  /** As the provider said when they were joined; only shown. */
+  readonly email: string
+  readonly created_at: Time
+}
+
+/** A sign-in that is away at the provider; taken away when it comes back. */
+export interface OidcAttemptTable {
+  /** SHA-256 (hex) of `state`, and of the cookie of the browser that left. */
+  readonly state_hash: string
+  readonly browser_hash: string
+  readonly nonce: string
+  /** PKCE's code verifier. */
+  readonly verifier: string
+  /** The account that wants to join the identity; null for signing in. */
+  readonly account_id: string | null
+  readonly language: string
+  readonly expires_at: Time
 }
 
 export interface RecordTable {
@@ -120,6 +151,8 @@ export interface Tables {
   session: SessionTable
   api_token: ApiTokenTable
   link: LinkTable
+  external_identity: ExternalIdentityTable
+  oidc_attempt: OidcAttemptTable
   record: RecordTable
   change: ChangeTable
   ledger_head: LedgerHeadTable

@@ -15,13 +15,14 @@ export interface ApiToken {
   readonly createdAt: string
   readonly expiresAt: string
   readonly revokedAt: string | null
+  readonly lastUsedAt: string | null
 }
 
 export async function createToken(
   scope: Scope,
   actor: Actor,
   tokenHash: string,
-  token: Omit<ApiToken, 'organisation' | 'revokedAt'>,
+  token: Omit<ApiToken, 'organisation' | 'revokedAt' | 'lastUsedAt'>,
 ): Promise<void> {
   const { id, account, name, roles, readOnly, createdAt, expiresAt } = token
   await scope.trx
@@ -37,6 +38,7 @@ export async function createToken(
       created_at: createdAt,
       expires_at: expiresAt,
       revoked_at: null,
+      last_used_at: null,
     })
     .execute()
   await log(scope, actor, [
@@ -81,6 +83,11 @@ export async function readToken(trx: Transaction<Tables>, tokenHash: string): Pr
   return row === undefined ? null : tokenOf(row)
 }
 
+/** Writes down that the token was used. Needs a transaction as the token. */
+export async function touchToken(trx: Transaction<Tables>, tokenHash: string, at: string): Promise<void> {
+  await trx.updateTable('api_token').set({ last_used_at: at }).where('token_hash', '=', tokenHash).execute()
+}
+
 interface Row {
   readonly id: string
   readonly organisation_id: string
@@ -91,6 +98,7 @@ interface Row {
   readonly created_at: string
   readonly expires_at: string
   readonly revoked_at: string | null
+  readonly last_used_at: string | null
 }
 
 const tokenOf = (row: Row): ApiToken => ({
@@ -103,4 +111,5 @@ const tokenOf = (row: Row): ApiToken => ({
   createdAt: row.created_at,
   expiresAt: row.expires_at,
   revokedAt: row.revoked_at,
+  lastUsedAt: row.last_used_at,
 })

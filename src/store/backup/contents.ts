@@ -1,7 +1,7 @@
 import type { Tables } from '../tables.ts'
 
-/** Tables of the whole installation. Sessions and links are left out: a restore must not bring back a way in that has ended. */
-export const SHARED_TABLES = ['account'] as const satisfies readonly (keyof Tables)[]
+/** Tables of the whole installation. Sessions, links and attempts to sign in are left out: a restore must not bring back a way in that has ended. */
+export const SHARED_TABLES = ['account', 'external_identity'] as const satisfies readonly (keyof Tables)[]
 
 /** Tables of an organisation, in the order in which their rows can be inserted, and the columns that give their order. */
 export const SCOPED_TABLES = {
