@@ -1,15 +1,12 @@
 import { Button } from '@mantine/core'
 import { newest } from '../../../isms/isms.ts'
-import { criteriaSchema } from '../../../isms/records/criteria.ts'
 import { dayText } from '../../../report/isms/sentences.ts'
 import { useAction, useRecords, useSave, useVocabulary } from '../../api/hooks.ts'
 import type { Recorded } from '../../api/shapes.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
-import { OneField } from '../../parts/fields.tsx'
-import { RecordForm } from '../../parts/form.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
-import { useEditor } from '../../parts/use-editor.ts'
+import { CriteriaForm } from './criteria-form.tsx'
 import { TEXTS } from './texts.ts'
 
 /** The newest criteria: approved ones are kept as they are, and the next version is made from them. */
@@ -52,7 +49,7 @@ function Version({ record }: { readonly record: Recorded<'criteria'> }) {
       <Trouble error={approve.error ?? save.error} />
       {approval === null ? (
         <>
-          <AcceptableForm record={record} />
+          <CriteriaForm record={record} />
           <Button
             variant="light"
             loading={approve.isPending}
@@ -62,27 +59,16 @@ function Version({ record }: { readonly record: Recorded<'criteria'> }) {
           </Button>
         </>
       ) : (
-        <Button variant="light" loading={save.isPending} onClick={() => save.mutate({ body: record.body })}>
-          {t.criteriaNext}
-        </Button>
+        <>
+          <details>
+            <summary>{t.criteriaShow}</summary>
+            <CriteriaForm record={record} />
+          </details>
+          <Button variant="light" loading={save.isPending} onClick={() => save.mutate({ body: record.body })}>
+            {t.criteriaNext}
+          </Button>
+        </>
       )}
     </>
-  )
-}
-
-function AcceptableForm({ record }: { readonly record: Recorded<'criteria'> }) {
-  const t = useTexts(TEXTS)
-  const editor = useEditor({ kind: 'criteria', schema: criteriaSchema, record, start: record.body })
-  const levels = [...new Set(record.body.levels.flat())].toSorted((a, b) => a - b).map(String)
-  return (
-    <RecordForm editor={editor}>
-      <OneField
-        control={editor.form.control}
-        name="acceptable"
-        label={t.acceptable}
-        isNumber
-        options={levels.map((value) => ({ value, label: value }))}
-      />
-    </RecordForm>
   )
 }

@@ -10,6 +10,10 @@ export const TEXTS = {
     ja: '欄の数はリスクの件数、網掛けは受容水準を超える組合せです。',
     en: 'A number counts risks; shaded pairs lie above the acceptance line.',
   },
+  outside: {
+    ja: '{count} 件は別の版の基準で評価され、第 {version} 版の尺度に収まらないため、下の図にありません。',
+    en: '{count} were rated by other criteria and lie outside the scales of version {version}: they are not in the picture below.',
+  },
   starter: { ja: 'クラウドの脅威の例', en: 'Starter list of cloud threats' },
   starterHelp: {
     ja: '組織の状況に合うものからリスクを起こします。選ぶと、記入の始まったリスクが開きます。',
@@ -25,6 +29,17 @@ export const TEXTS = {
   approve: { ja: 'この基準を承認', en: 'Approve these criteria' },
   criteriaBegin: { ja: '5×5 の基準から始める', en: 'Begin with criteria of 5 by 5' },
   criteriaNext: { ja: '次の版を作成', en: 'Make the next version' },
+  criteriaShow: { ja: '尺度とレベルを表示', en: 'Show the scales and levels' },
+  step: { ja: '段階 {step}', en: 'Step {step}' },
+  meaning: { ja: 'その意味（例: 年に一度程度）', en: 'What it means (for example: about once a year)' },
+  addStep: { ja: '段階を加える', en: 'Add a step' },
+  removeStep: { ja: '最後の段階を除く', en: 'Take the last step away' },
+  levels: { ja: 'リスクレベル', en: 'Levels' },
+  levelsHelp: {
+    ja: '起こりやすさと影響の組ごとのレベルです。大きいほど重いリスクで、網掛けは受容水準を超えます。',
+    en: 'The level of every pair. Higher is worse; shaded ones lie above the acceptance line.',
+  },
+  levelOf: { ja: '{likelihood} × {consequence} のレベル', en: 'Level of {likelihood} × {consequence}' },
   acceptable: { ja: '受容する最大のリスクレベル', en: 'Highest acceptable level' },
   noCriteria: {
     ja: 'リスク基準がありません。起こりやすさと影響の尺度、受容水準を定めます（K-2）。',
