@@ -1,5 +1,6 @@
 import type { Generated, JSONColumnType } from 'kysely'
 import type { Json } from '../base/canonical.ts'
+import type { DeadlineNoticeTable, WebhookDeliveryTable, WebhookTable } from './webhooks/tables.ts'
 
 /** Times are ISO 8601 in UTC on both sides: the parsers of parsers.ts see to it. */
 type Time = string
@@ -158,4 +159,7 @@ export interface Tables {
   ledger_head: LedgerHeadTable
   ledger_checkpoint: CheckpointTable
   blob: BlobTable
+  webhook: WebhookTable
+  webhook_delivery: WebhookDeliveryTable
+  deadline_notice: DeadlineNoticeTable
 }

@@ -13,6 +13,9 @@ export const SCOPED_TABLES = {
   ledger_head: ['organisation_id'],
   ledger_checkpoint: ['size'],
   blob: ['sha256'],
+  webhook: ['id'],
+  webhook_delivery: ['id'],
+  deadline_notice: ['code', 'kind', 'id', 'field', 'due'],
 } as const satisfies Partial<Record<keyof Tables, readonly string[]>>
 
 export type ScopedTable = keyof typeof SCOPED_TABLES
