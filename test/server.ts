@@ -3,6 +3,7 @@ import { auditJobs } from '../src/server/audit/jobs.ts'
 import type { Perform } from '../src/server/audit/perform.ts'
 import { auditFiles, recognise } from '../src/server/audit/task.ts'
 import type { Context } from '../src/server/context.ts'
+import { hostRules } from '../src/server/outbound/hosts.ts'
 import { rateLimits } from '../src/server/rate-limit.ts'
 import { shippedCatalogue } from '../src/catalogue/shipped.ts'
 import type { Store } from '../src/store/open.ts'
@@ -12,22 +13,25 @@ const performHere = (async (task: Parameters<Perform>[0]) =>
   task.kind === 'audit' ? auditFiles(task.entries, task.engagement) : recognise(task.entries)) as Perform
 
 /** A server over the store with a clock that a test can set. */
-export function testServer(store: Store, mode: Context['mode'] = 'accounts') {
+export function testServer(store: Store, mode: Context['mode'] = 'accounts', webhookHosts: readonly string[] = [],
+) {
   const clock = { now: new Date('2026-11-21T01:00:00.000Z') }
   const logged: { event: string; params: Readonly<Record<string, string | number>> }[] = []
   const now = (): Date => clock.now
   const log: Context['log'] = (event, params) => void logged.push({ event, params })
-  const jobs = auditJobs({ store, now, perform: performHere, log })
+  const jobs = auditJobs({ store, now, perform: performHere, origin: null, log })
   const context: Context = {
     store,
     catalogue: shippedCatalogue(),
     jobs,
     perform: performHere,
     limits: rateLimits(() => clock.now.getTime()),
+    webhooks: { hosts: hostRules(webhookHosts), wake: () => undefined },
     now,
     mode,
     log,
     pages: null,
+    origin: null,
   }
   const app = createApp(context)
   /** Asks as a program does: JSON in, status and JSON out. */

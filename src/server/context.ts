@@ -3,6 +3,7 @@ import type { Store } from '../store/open.ts'
 import type { AuditJobs } from './audit/jobs.ts'
 import type { Perform } from './audit/perform.ts'
 import type { RateLimits } from './rate-limit.ts'
+import type { WebhookDesk } from './webhooks/desk.ts'
 
 /** All that a server needs from outside; a test gives its own. */
 export interface Context {
@@ -11,6 +12,9 @@ export interface Context {
   readonly jobs: AuditJobs
   readonly perform: Perform
   readonly limits: RateLimits
+  readonly webhooks: WebhookDesk
+  /** Where the pages lie for their users, as `https://akashi.example.jp`; null: wherever the browser asked. */
+  readonly origin: string | null
   readonly now: () => Date
   /** In a demonstration there is no account: everybody is the demonstration's person, and only loopback is served. */
   readonly mode: 'accounts' | 'demo'

@@ -52,6 +52,22 @@ export const FAILURES = {
     ja: 'このリンクは使用済み又は期限切れです。',
     en: 'This link was used already or has ended.',
   },
+  'host-not-listed': {
+    status: 400,
+    ja: 'このホストには通知を送信できません。許可するホストは、サーバの運用者が `akashi serve --webhook-host` で指定します。',
+    en: 'Nothing is sent to this host. The operator of the server lists hosts by `akashi serve --webhook-host`.',
+  },
+  'not-https': {
+    status: 400,
+    ja: 'https:// で始まる URL を指定してください。',
+    en: 'Give a URL that begins with https://.',
+  },
+  'webhook-paused': {
+    status: 409,
+    ja: '停止中の通知先には送信できません。再開してから、やり直してください。',
+    en: 'Nothing is sent to a webhook that is paused. Resume it first.',
+  },
+  ...OIDC_FAILURES,
   'too-large': { status: 413, ja: 'ファイルが大きすぎます。', en: 'The file is too large.' },
   'not-json': { status: 415, ja: 'JSON で送信してください。', en: 'Send JSON.' },
   'too-many': {

@@ -8,11 +8,14 @@ import type { Context } from './context.ts'
 import { today } from './context.ts'
 import { heldRecords } from './held.ts'
 
+/** What judging needs of the server. */
+type Judging = Pick<Context, 'store' | 'catalogue' | 'now'>
+
 /** All records of the scope's organisation with the controls of its editions: what the rules look at. */
-export const ismsOf = async (context: Context, scope: Scope): Promise<Isms> => (await judged(context, scope)).isms
+export const ismsOf = async (context: Judging, scope: Scope): Promise<Isms> => (await judged(context, scope)).isms
 
 /** What is open, by station; judged once for the same records and day. */
-export const openOf = (context: Context, scope: Scope): Promise<ReadonlyMap<Station, readonly OpenPoint[]>> =>
+export const openOf = (context: Judging, scope: Scope): Promise<ReadonlyMap<Station, readonly OpenPoint[]>> =>
   remembered(
     context,
     scope,
@@ -21,7 +24,7 @@ export const openOf = (context: Context, scope: Scope): Promise<ReadonlyMap<Stat
   )
 
 /** What is made of all records, made once until one of them changes or the day does. */
-export async function remembered<T>(context: Context, scope: Scope, name: string, make: (isms: Isms) => T): Promise<T> {
+export async function remembered<T>(context: Judging, scope: Scope, name: string, make: (isms: Isms) => T): Promise<T> {
   const { isms, made } = await judged(context, scope)
   if (!made.has(name)) made.set(name, make(isms))
   // Under one name stands only what its one caller makes.
@@ -34,7 +37,7 @@ interface Judged {
 }
 const JUDGED = new WeakMap<Records, Map<string, Judged>>()
 
-async function judged(context: Context, scope: Scope): Promise<Judged> {
+async function judged(context: Judging, scope: Scope): Promise<Judged> {
   const { records } = await heldRecords(context.store, scope)
   const byDay = JUDGED.get(records) ?? new Map<string, Judged>()
   JUDGED.set(records, byDay)

@@ -9,6 +9,7 @@ import { isPermittedAddress } from './outbound/addresses.ts'
 import { hostRules, ruleFor } from './outbound/hosts.ts'
 import type { HostRule } from './outbound/hosts.ts'
 import { OutboundRefused } from './outbound/refused.ts'
+import { demandScheme } from './outbound/scheme.ts'
 
 /** What may be asked of the outside. */
 export interface OutboundPolicy {
@@ -41,13 +42,6 @@ export function allowedFetch(policy: OutboundPolicy): typeof fetch {
     const body = Buffer.from(await asked.arrayBuffer())
     return exchange(asked, url, body, rule, policy)
   }
-}
-
-const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]'])
-
-function demandScheme({ protocol, hostname }: URL, { isPrivate }: HostRule): void {
-  if (protocol === 'https:' || (protocol === 'http:' && isPrivate && LOOPBACK.has(hostname))) return
-  throw new OutboundRefused('scheme', `${protocol}//${hostname} is not asked: https only`)
 }
 
 function exchange(asked: Request, url: URL, body: Buffer, rule: HostRule, policy: OutboundPolicy): Promise<Response> {
@@ -151,9 +145,8 @@ const asError = (error: unknown): Error => (error instanceof Error ? error : new
 /** What the network threw, under its own name: `ECONNREFUSED`, `CERT_HAS_EXPIRED`. */
 function asRefusal(error: unknown, { host }: URL): OutboundRefused {
   if (error instanceof OutboundRefused) return error
-  const { message } = asError(error)
-  const isCoded = error instanceof Error && 'code' in error && typeof error.code === 'string'
-  return new OutboundRefused('network', `${host}: ${isCoded ? error.code : message}`)
+  const detail = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return new OutboundRefused('network', `${host}: ${detail === '' ? asError(error).message : detail}`, detail)
 }
 
 const abortOf = ({ signal }: Request): Error => asError(signal.reason ?? new Error('aborted'))

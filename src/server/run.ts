@@ -10,8 +10,12 @@ import { auditJobs } from './audit/jobs.ts'
 import { performInThread } from './audit/perform.ts'
 import type { Context } from './context.ts'
 import { seedDemo } from './demo/seed.ts'
+import { allowedFetch } from './outbound.ts'
+import { hostRules } from './outbound/hosts.ts'
 import { rateLimits } from './rate-limit.ts'
 import { startToken } from './start-link.ts'
+import { courier } from './webhooks/courier.ts'
+import { sweepDeadlines } from './webhooks/deadlines.ts'
 
 export interface RunOptions {
   readonly store: StoreOptions
@@ -21,6 +25,10 @@ export interface RunOptions {
   readonly port: number
   /** Where the package lies: its built pages and examples. */
   readonly root: string
+  /** Where webhooks may go (`hostRules`); none: there are no webhooks. */
+  readonly webhookHosts?: readonly string[]
+  /** Where a proxy offers the pages, as `https://akashi.example.jp`; null: wherever the browser asks. */
+  readonly origin?: string | null
   readonly log: Context['log']
 }
 
@@ -36,30 +44,51 @@ export interface Running {
 /** The port was taken, or the host is none of this machine's. */
 export class CannotListen extends Error {}
 
-/** Starts the workbench. Throws FolderInUse or CannotListen. */
-export async function run({ store: storeOptions, mode, host, port, root, log }: RunOptions): Promise<Running> {
+/** Starts the workbench. Throws FolderInUse, CannotListen or BadHost. */
+export async function run({
+  store: storeOptions,
+  mode,
+  host,
+  port,
+  root,
+  webhookHosts = [],
+  origin = null,
+  log,
+}: RunOptions): Promise<Running> {
   if (mode === 'demo' && !LOOPBACK.has(host))
     throw new CannotListen(`a demonstration listens on loopback only, not on ${host}`)
+  const hosts = hostRules(webhookHosts)
   const store = await openStore(storeOptions)
   const now = (): Date => new Date()
-  const jobs = auditJobs({ store, now, perform: performInThread, log })
+  const jobs = auditJobs({ store, now, perform: performInThread, origin, log })
   const pages = join(root, 'dist', 'web')
+  const catalogue = shippedCatalogue()
+  const webhooks = courier({
+    store,
+    fetch: allowedFetch({ hosts: webhookHosts }),
+    now,
+    log,
+    sweep: (scope) => sweepDeadlines({ store, catalogue, now, origin }, scope),
+  })
   const context: Context = {
     store,
-    catalogue: shippedCatalogue(),
+    catalogue,
     jobs,
     perform: performInThread,
     limits: rateLimits(() => performance.now()),
+    webhooks: { hosts, wake: () => webhooks.wake() },
     now,
     mode,
     log,
     pages: existsSync(join(pages, 'index.html')) ? pages : null,
+    origin,
   }
   try {
     // A demonstration that was ended while its audits ran takes them up again.
     await jobs.resume()
     if (mode === 'demo') await beginDemo(context, join(root, 'examples'))
     const token = mode === 'accounts' ? await startToken(store, now()) : null
+    if (hosts.length > 0) webhooks.start()
     const listening = await listen(createApp(context), host, port)
     return {
       url: listening.url,
@@ -68,6 +97,7 @@ export async function run({ store: storeOptions, mode, host, port, root, log }: 
         await listening.close()
         // What still runs is taken up again by the next start.
         await jobs.halt()
+        await webhooks.stop()
         await signAll(store, now())
         await store.close()
       },

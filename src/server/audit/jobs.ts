@@ -10,6 +10,7 @@ import { TaskEnded } from './perform.ts'
 import type { Perform } from './perform.ts'
 import type { AuditOutcome } from './task.ts'
 import { contradictions, summaryOf } from './verdicts.ts'
+import { announceFailure, announceResult } from '../webhooks/audits.ts'
 
 /** Audits that run beside the requests, one at a time. */
 export interface AuditJobs {
@@ -28,6 +29,8 @@ interface Outside {
   readonly store: Store
   readonly now: () => Date
   readonly perform: Perform
+  /** Where the pages lie for their users, for links in messages. */
+  readonly origin: string | null
   readonly log: (event: string, params: Readonly<Record<string, string | number>>) => void
 }
 
@@ -106,33 +109,35 @@ async function perform(
 }
 
 async function finish(
-  { store, now }: Outside,
+  outside: Outside,
   organisation: string,
   run: string,
   outcome: AuditOutcome | TaskEnded,
 ): Promise<void> {
+  const { store, now, origin } = outside
   const endedAt = now().toISOString()
   await store.inScope(organisation, async (scope) => {
     if (outcome instanceof TaskEnded) {
       const status = outcome.code === 'stopped' ? 'stopped' : 'failed'
-      await update(scope, run, { status, endedAt, failure: { code: `audit-${outcome.code}`, message: '' } }, now())
+      const failure = { code: `audit-${outcome.code}`, message: '' }
+      const body = await update(scope, run, { status, endedAt, failure }, now())
+      if (status === 'failed') await announceFailure({ scope, origin, at: endedAt }, run, body)
     } else if ('problems' in outcome) {
       const first = outcome.problems.find(({ severity }) => severity === 'error') ?? outcome.problems[0]
       const message = JSON.stringify(outcome.problems.slice(0, 10)).slice(0, 2000)
-      await update(
-        scope,
-        run,
-        { status: 'failed', endedAt, failure: { code: first?.code ?? 'no-result', message } },
-        now(),
-      )
-    } else await keepResult(scope, store, run, outcome.result, now())
+      const failure = { code: first?.code ?? 'no-result', message }
+      const body = await update(scope, run, { status: 'failed', endedAt, failure }, now())
+      await announceFailure({ scope, origin, at: endedAt }, run, body)
+    } else await keepResult(outside, scope, run, outcome.result)
   })
 }
 
-async function keepResult(scope: Scope, store: Store, run: string, result: AuditResult, now: Date): Promise<void> {
+async function keepResult(outside: Outside, scope: Scope, run: string, result: AuditResult): Promise<void> {
+  const { store, origin } = outside
+  const now = outside.now()
   const at = now.toISOString()
   const sha256 = await keepBlob(scope, store.blobs, Buffer.from(JSON.stringify(result)), at)
-  await update(
+  const body = await update(
     scope,
     run,
     { status: 'done', endedAt: at, result: sha256, summary: summaryOf(result), failure: null },
@@ -146,6 +151,8 @@ async function keepResult(scope: Scope, store: Store, run: string, result: Audit
       : [{ action: 'update', kind: 'applicability', id, version, body: raised, why: `audit run ${run}` } as const]
   })
   await change(scope, { by: 'system', at }, changes)
+  const raised = changes.map(({ id }) => id)
+  await announceResult({ scope, origin, at }, store.blobs, { run, body, result, raised })
 }
 
 async function update(scope: Scope, id: string, part: Partial<Run>, now: Date): Promise<Run> {

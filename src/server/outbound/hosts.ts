@@ -12,6 +12,9 @@ export class BadHost extends Error {}
 
 const PRIVATE = '+private'
 
+/** The rule as an entry of a list. */
+export const hostText = ({ host, isPrivate }: HostRule): string => `${host}${isPrivate ? PRIVATE : ''}`
+
 /**
  * The rules of a list of hosts. An entry is `hooks.example.jp`, `hooks.example.jp:8443` (no port is 443), or either with `+private` behind it,
  * which lets that very host lie at an inner address (RFC 1918, loopback, unique local). No wildcards. Throws BadHost.

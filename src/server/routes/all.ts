@@ -15,6 +15,7 @@ import { sessionRoutes } from './session.ts'
 import { startRoutes } from './start.ts'
 import { tokenRoutes } from './tokens.ts'
 import { transitionRoutes } from './transition.ts'
+import { webhookRoutes } from './webhooks.ts'
 
 /** Every operation of the API. What is not here does not exist: the description, the permission matrix and the server are made from this list. */
 export const ROUTES: readonly Route[] = [
@@ -22,6 +23,7 @@ export const ROUTES: readonly Route[] = [
   ...sessionRoutes,
   ...meRoutes,
   ...memberRoutes,
+  ...webhookRoutes,
   ...invitationRoutes,
   ...tokenRoutes,
   ...overviewRoutes,
