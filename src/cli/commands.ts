@@ -10,6 +10,7 @@ import { initCommand } from './commands/init.ts'
 import { checkCommand } from './commands/check.ts'
 import { oscalCommand } from './commands/oscal.ts'
 import { reachCommand } from './commands/reach.ts'
+import { resetLinkCommand } from './commands/reset-link.ts'
 import { revisionCommand } from './commands/revision.ts'
 import { demoCommand, serveCommand } from './commands/serve.ts'
 
@@ -23,6 +24,7 @@ export const COMMANDS: readonly CliCommand[] = [
   collectCommand,
   serveCommand,
   demoCommand,
+  resetLinkCommand,
   ledgerCommand,
   backupCommand,
   restoreCommand,

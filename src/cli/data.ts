@@ -21,3 +21,15 @@ export const storeOptions = (
     ...(databaseUrl === undefined || databaseUrl === '' ? {} : { databaseUrl }),
   }
 }
+
+/** The origin that users see, from `--origin` or AKASHI_ORIGIN: null where none is given, undefined where it is no origin. */
+export function originOf(
+  given: string | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): string | null | undefined {
+  const text = given ?? environment['AKASHI_ORIGIN'] ?? ''
+  if (text === '') return null
+  const url = URL.canParse(text) ? new URL(text) : null
+  const isOrigin = url !== null && /^https?:$/.test(url.protocol) && [url.origin, `${url.origin}/`].includes(text)
+  return isOrigin ? url.origin : undefined
+}

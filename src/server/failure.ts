@@ -13,6 +13,51 @@ export const FAILURES = {
     ja: 'メールアドレス又はパスワードが正しくありません。',
     en: 'The address or the password is not right.',
   },
+  'wrong-present-password': {
+    status: 403,
+    ja: '現在のパスワードが正しくありません。',
+    en: 'The present password is not right.',
+  },
+  'wrong-code': {
+    status: 401,
+    ja: 'コードが正しくないか、既に使用されています。認証アプリに表示されている新しいコードを入力してください。',
+    en: 'The code is not right, or was used already. Enter the code that the app shows now.',
+  },
+  'sign-in-ended': {
+    status: 401,
+    ja: 'サインインの手続きの期限が切れました。最初からやり直してください。',
+    en: 'This sign-in took too long or had too many tries. Begin again.',
+  },
+  'passkey-refused': {
+    status: 401,
+    ja: 'このパスキーは受け付けられません。このサイトで登録したパスキーで、もう一度やり直してください。',
+    en: 'This passkey is not accepted. Try again with one that was registered for this site.',
+  },
+  'passkey-needs-name': {
+    status: 409,
+    ja: 'IP アドレスではパスキーを使えません。ホスト名（このコンピュータでは localhost）で開いてください。',
+    en: 'A passkey does not work at an IP address. Open Akashi by its host name (on this computer: localhost).',
+  },
+  'totp-set': {
+    status: 409,
+    ja: '認証アプリは既に設定されています。別のアプリに替えるには、先に解除してください。',
+    en: 'An authenticator app is set already. Remove it first.',
+  },
+  'totp-missing': {
+    status: 409,
+    ja: '認証アプリが設定されていません。最初からやり直してください。',
+    en: 'No authenticator app is set. Begin again.',
+  },
+  'account-elsewhere': {
+    status: 403,
+    ja: 'このアカウントは、あなたが所有者でない組織にも所属しているため、ここでは再設定できません。システム管理者に、コマンド akashi reset-link の実行を依頼してください。',
+    en: 'This account also belongs to an organisation that you do not own, so it cannot be reset here. Ask whoever runs the server for the command akashi reset-link.',
+  },
+  'own-account': {
+    status: 409,
+    ja: '自分のパスワードは「自分のアカウント」で変更してください。',
+    en: 'Change your own password under “My account”.',
+  },
   'not-permitted': { status: 403, ja: 'この操作を行う役割がありません。', en: 'Your roles do not permit this.' },
   'other-site': {
     status: 403,

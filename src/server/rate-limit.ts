@@ -9,6 +9,8 @@ export const LIMITS = {
   all: { burst: 400, perMinute: 1200 },
   /** Passwords, links and tokens that may be guesses, by address and by account. */
   guess: { burst: 10, perMinute: 10 },
+  /** Codes of six digits, by account: a day of guessing has to stay far from a thousandth of them. */
+  code: { burst: 10, perMinute: 0.5 },
   upload: { burst: 200, perMinute: 300 },
 } as const satisfies Record<string, Limit>
 

@@ -26,10 +26,11 @@ export async function countAccounts(trx: Trx): Promise<number> {
   return count
 }
 
-/** Sets the password's hash and ends every session of the account. */
+/** Sets the password's hash and ends every session of the account, and every sign-in that is half done. */
 export async function setPassword(trx: Trx, id: string, password: string): Promise<void> {
   await trx.updateTable('account').set({ password }).where('id', '=', id).execute()
   await trx.deleteFrom('session').where('account_id', '=', id).execute()
+  await trx.deleteFrom('challenge').where('account_id', '=', id).execute()
 }
 
 /** The roles of the account, by organisation. Needs a transaction as the account. */

@@ -36,6 +36,70 @@ export interface SessionTable {
   readonly created_at: Time
   seen_at: Time
   readonly expires_at: Time
+  /** What it is called where it is listed and ended. */
+  readonly id: string
+  readonly user_agent: string
+  /** How it was begun: a `Way`. */
+  readonly way: string
+}
+
+/** An authenticator app (RFC 6238). */
+export interface TotpTable {
+  readonly id: string
+  readonly account_id: string
+  /** Sealed for the account. */
+  readonly secret: string
+  readonly created_at: Time
+  /** Null until a first code has shown that the app holds the secret. */
+  confirmed_at: Time | null
+  /** The newest time step whose code was used: none counts twice. */
+  last_step: number
+}
+
+export interface RecoveryCodeTable {
+  readonly id: string
+  readonly account_id: string
+  /** SHA-256 (hex) of account and code. */
+  readonly hash: string
+  used_at: Time | null
+}
+
+export interface PasskeyTable {
+  readonly id: string
+  readonly account_id: string
+  /** As the authenticator names it, base64url. */
+  readonly credential_id: string
+  /** The host name that it was made for, and works at. */
+  readonly rp_id: string
+  readonly name: string
+  /** COSE key, base64url. */
+  readonly public_key: string
+  counter: number
+  readonly transports: JSONColumnType<readonly string[], string, string>
+  /** Whether the authenticator said that it is kept on several devices. */
+  synced: boolean
+  readonly created_at: Time
+  used_at: Time | null
+}
+
+/** What was asked and not yet answered. */
+export interface ChallengeTable {
+  /** SHA-256 (hex) of the challenge or token. */
+  readonly hash: string
+  readonly purpose: string
+  readonly account_id: string | null
+  tries: number
+  readonly expires_at: Time
+}
+
+/** What happened to an account. Only ever added to. */
+export interface AccountEventTable {
+  readonly id: string
+  readonly account_id: string
+  readonly at: Time
+  readonly by: string
+  readonly action: string
+  readonly about: string
 }
 
 export interface ApiTokenTable {
@@ -150,6 +214,11 @@ export interface Tables {
   account: AccountTable
   membership: MembershipTable
   session: SessionTable
+  totp: TotpTable
+  recovery_code: RecoveryCodeTable
+  passkey: PasskeyTable
+  challenge: ChallengeTable
+  account_event: AccountEventTable
   api_token: ApiTokenTable
   link: LinkTable
   external_identity: ExternalIdentityTable

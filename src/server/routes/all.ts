@@ -4,16 +4,21 @@ import { auditRoutes } from './audit-runs.ts'
 import { bulkAnswerRoutes } from './bulk-answers.ts'
 import { documentRoutes } from './documents.ts'
 import { evidenceRoutes } from './evidence.ts'
+import { factorRoutes } from './factors.ts'
 import { importRoutes } from './imports.ts'
 import { invitationRoutes } from './invitations.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { meRoutes } from './me.ts'
 import { memberRoutes } from './members.ts'
+import { mySessionRoutes } from './my-sessions.ts'
 import { overviewRoutes } from './overview.ts'
+import { passkeyRoutes } from './passkeys.ts'
 import { recordRoutes } from './records.ts'
+import { resetRoutes } from './resets.ts'
 import { sessionRoutes } from './session.ts'
 import { startRoutes } from './start.ts'
 import { tokenRoutes } from './tokens.ts'
+import { totpRoutes } from './totp.ts'
 import { transitionRoutes } from './transition.ts'
 import { webhookRoutes } from './webhooks.ts'
 
@@ -22,6 +27,11 @@ export const ROUTES: readonly Route[] = [
   ...startRoutes,
   ...sessionRoutes,
   ...meRoutes,
+  ...factorRoutes,
+  ...totpRoutes,
+  ...passkeyRoutes,
+  ...mySessionRoutes,
+  ...resetRoutes,
   ...memberRoutes,
   ...webhookRoutes,
   ...invitationRoutes,

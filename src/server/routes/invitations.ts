@@ -76,7 +76,7 @@ const accept = open({
     await context.store.inScope(organisation, async (scope) => {
       for (const role of link.roles.filter(isRole)) await addMember(scope, actor, account, role, 'invitation')
     })
-    await beginSession(context, c, account)
+    await beginSession(context, c, account, 'invitation')
     return { organisation }
   },
 })

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { accountById, setPassword } from '../../store/accounts.ts'
+import { setPassword } from '../../store/accounts.ts'
+import { addEvent } from '../../store/factors/events.ts'
 import { organisationNames } from '../../store/organisations.ts'
-import { Failure } from '../failure.ts'
+import { instant } from '../context.ts'
 import { knownPasswordSchema, passwordSchema } from '../identity/fields.ts'
-import { limitGuesses } from '../identity/guesses.ts'
-import { addressOf } from '../identity/principal.ts'
-import { hashPassword, isPassword } from '../identity/secrets.ts'
-import { beginSession } from '../identity/sessions.ts'
+import { demandPassword } from '../identity/person.ts'
+import { hashPassword, newId } from '../identity/secrets.ts'
+import { beginSession, currentSession } from '../identity/sessions.ts'
 import { signedIn } from '../route.ts'
 import type { Route } from '../route.ts'
 
@@ -38,12 +38,15 @@ const changePassword = signedIn({
   summary: 'Change the password; every other session ends',
   body: z.strictObject({ current: knownPasswordSchema, password: passwordSchema }),
   handle: async ({ context, c, principal, body }) => {
-    limitGuesses(context, addressOf(c), `account ${principal.email}`)
-    const account = await context.store.asCaller({ system: true }, (trx) => accountById(trx, principal.account))
-    if (!(await isPassword(account?.password ?? null, body.current))) throw new Failure('wrong-password')
+    const account = await demandPassword(context, c, principal, body.current)
+    const before = await currentSession(context, c)
     const hash = await hashPassword(body.password)
-    await context.store.asCaller({ system: true }, (trx) => setPassword(trx, principal.account, hash))
-    await beginSession(context, c, principal.account)
+    const at = instant(context)
+    await context.store.asCaller({ system: true }, async (trx) => {
+      await setPassword(trx, account, hash)
+      await addEvent(trx, { id: newId(), account, at, by: principal.by, action: 'password-changed', about: '' })
+    })
+    await beginSession(context, c, account, before?.way ?? 'password')
     return null
   },
 })

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { accountByEmail } from '../../store/accounts.ts'
 import { Failure } from '../failure.ts'
-import { emailSchema, knownPasswordSchema } from '../identity/fields.ts'
+import { emailSchema, knownPasswordSchema, tokenSchema } from '../identity/fields.ts'
 import { limitGuesses } from '../identity/guesses.ts'
 import { addressOf } from '../identity/principal.ts'
+import { demandStep, endStep, secondStep, useCode } from '../identity/second-step.ts'
 import { isPassword } from '../identity/secrets.ts'
 import { beginSession, leaveSession } from '../identity/sessions.ts'
 import { open } from '../route.ts'
@@ -13,14 +14,33 @@ const signIn = open({
   method: 'post',
   path: '/session',
   tag: 'identity',
-  summary: 'Sign in with address and password',
+  summary: 'Sign in with address and password. 204: signed in. 200: a code is needed as well, at /session/code',
   body: z.strictObject({ email: emailSchema, password: knownPasswordSchema }),
+  answer: z.object({ step: z.string(), expiresAt: z.string() }),
   handle: async ({ context, c, body: { email, password } }) => {
     limitGuesses(context, addressOf(c), `account ${email.toLowerCase()}`)
     const account = await context.store.asCaller({ system: true }, (trx) => accountByEmail(trx, email))
     const isRight = await isPassword(account?.password ?? null, password)
     if (account === undefined || !isRight || account.disabled) throw new Failure('wrong-password')
-    await beginSession(context, c, account.id)
+    const next = await secondStep(context, account.id)
+    if (next === null) await beginSession(context, c, account.id, 'password')
+    return next
+  },
+})
+
+const enterCode = open({
+  method: 'post',
+  path: '/session/code',
+  tag: 'identity',
+  summary: 'The second step: a code of the authenticator app, or a recovery code',
+  body: z.strictObject({ step: tokenSchema, code: z.string().max(60) }),
+  handle: async ({ context, c, body: { step, code } }) => {
+    limitGuesses(context, addressOf(c), `step ${addressOf(c)}`)
+    const account = await demandStep(context, step)
+    const way = await useCode(context, account, code)
+    if (way === null) throw new Failure('wrong-code')
+    await endStep(context, step, account)
+    await beginSession(context, c, account, way)
     return null
   },
 })
@@ -36,4 +56,4 @@ const signOut = open({
   },
 })
 
-export const sessionRoutes: readonly Route[] = [signIn, signOut]
+export const sessionRoutes: readonly Route[] = [signIn, enterCode, signOut]

@@ -29,7 +29,7 @@ const start = open({
     await spendLink(context, body.token)
     const account = await addAccount(context, body)
     const id = await foundOrganisation(context, account, body.organisation, body.language)
-    await beginSession(context, c, account)
+    await beginSession(context, c, account, 'start')
     return { organisation: id }
   },
 })

@@ -1,7 +1,14 @@
 import type { Tables } from '../tables.ts'
 
 /** Tables of the whole installation. Sessions, links and attempts to sign in are left out: a restore must not bring back a way in that has ended. */
-export const SHARED_TABLES = ['account', 'external_identity'] as const satisfies readonly (keyof Tables)[]
+export const SHARED_TABLES = [
+  'account',
+  'external_identity',
+  'totp',
+  'recovery_code',
+  'passkey',
+  'account_event',
+] as const satisfies readonly (keyof Tables)[]
 
 /** Tables of an organisation, in the order in which their rows can be inserted, and the columns that give their order. */
 export const SCOPED_TABLES = {

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sha256Of } from '../blobs.ts'
 import { KEY_FILE } from '../ledger-key.ts'
+import { SEAL_KEY_FILE } from '../sealer.ts'
 import type { Store } from '../open.ts'
 import type { Tables } from '../tables.ts'
 import { MANIFEST, SCOPED_TABLES, SCOPED_TABLE_NAMES, SHARED_TABLES } from './contents.ts'
@@ -17,7 +18,7 @@ type Row = Record<string, unknown>
 type Write = (bytes: Uint8Array) => Promise<void>
 
 /**
- * Writes everything as it stands at one moment: all rows, the blobs that they name, and the ledger's key. The result holds secrets, so keep it like one.
+ * Writes everything as it stands at one moment: all rows, the blobs that they name, the ledger's key and the key of sealed secrets. The result holds secrets, so keep it like one.
  * Gives back its manifest.
  */
 export async function writeBackup(store: Store, folder: string, at: string, write: Write): Promise<Manifest> {
@@ -27,7 +28,7 @@ export async function writeBackup(store: Store, folder: string, at: string, writ
     members.set(name, sha256Of(bytes))
     await write(tarMember({ name, bytes }))
   }
-  await add(KEY_FILE, await readFile(join(folder, KEY_FILE)))
+  for (const file of [KEY_FILE, SEAL_KEY_FILE]) await add(file, await readFile(join(folder, file)))
   const blobs = await store.database.db
     .transaction()
     .setIsolationLevel('repeatable read')
@@ -61,6 +62,7 @@ interface Piece {
 
 /** The rows of every table in members of a bounded size: those of the installation, then each organisation's within its own scope. */
 async function* pagesOf(trx: Transaction<Tables>): AsyncGenerator<Piece> {
+  await sql`select set_config('akashi.system', 'on', true)`.execute(trx)
   for (const table of SHARED_TABLES) {
     const rows = await trx.selectFrom(table).selectAll().orderBy('id').execute()
     if (rows.length > 0) yield { name: `shared/${table}/0.jsonl`, table, page: rows.map((row) => ({ ...row })) }

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Transaction } from 'kysely'
 import { rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { sha256Of } from '../blobs.ts'
 import { KEY_FILE } from '../ledger-key.ts'
+import { SEAL_KEY_FILE } from '../sealer.ts'
 import type { Store } from '../open.ts'
 import { syncPath } from '../synced-fs.ts'
 import type { Tables } from '../tables.ts'
@@ -38,7 +39,7 @@ export async function restoreBackup(
 ): Promise<Manifest> {
   const seen = new Map<string, string>()
   const rows = new Map<string, number>()
-  let key: Buffer | null = null
+  const keys = new Map<string, Buffer>()
   const manifest = await store.database.db.transaction().execute(async (trx) => {
     const { role } = store.database
     if (role !== null) await sql`set local role ${sql.id(role)}`.execute(trx)
@@ -48,7 +49,7 @@ export async function restoreBackup(
       if (member.name === MANIFEST) found = parseManifest(member.bytes)
       else {
         seen.set(member.name, sha256Of(member.bytes))
-        if (member.name === KEY_FILE) key = member.bytes
+        if (KEYS.has(member.name)) keys.set(member.name, member.bytes)
         else if (member.name.startsWith('blobs/')) await restoreBlob(store, member)
         else await restoreRows(trx, member, rows)
       }
@@ -57,8 +58,8 @@ export async function restoreBackup(
     await demandLedgers(trx)
     return found
   })
-  if (manifest === null || key === null) throw new BadArchive('the backup has no key')
-  await replaceKey(folder, key)
+  if (manifest === null || !keys.has(KEY_FILE)) throw new BadArchive('the backup has no key')
+  for (const [name, key] of keys) await replaceKey(join(folder, name), key)
   return manifest
 }
 
@@ -84,6 +85,8 @@ async function restoreBlob(store: Store, { name, bytes }: Member): Promise<void>
 
 const SCOPED: ReadonlySet<string> = new Set(SCOPED_TABLE_NAMES)
 const SHARED: ReadonlySet<string> = new Set(SHARED_TABLES)
+/** Backups from before there were sealed secrets have the first only. */
+const KEYS: ReadonlySet<string> = new Set([KEY_FILE, SEAL_KEY_FILE])
 /** Parameters of a statement are limited, and no table has so many columns. */
 const PAGE = 500
 
@@ -156,10 +159,9 @@ async function demandLedgers(trx: Transaction<Tables>): Promise<void> {
   }
 }
 
-async function replaceKey(folder: string, key: Buffer): Promise<void> {
-  const path = join(folder, KEY_FILE)
+async function replaceKey(path: string, key: Buffer): Promise<void> {
   await writeFile(`${path}.new`, key, { mode: 0o600 })
   syncPath(`${path}.new`)
   await rename(`${path}.new`, path)
-  syncPath(folder)
+  syncPath(dirname(path))
 }
