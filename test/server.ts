@@ -14,6 +14,7 @@ const performHere = (async (task: Parameters<Perform>[0]) =>
 
 /** A server over the store with a clock that a test can set. */
 export function testServer(store: Store, mode: Context['mode'] = 'accounts', webhookHosts: readonly string[] = [],
+  oidc: Context['oidc'] = null,
 ) {
   const clock = { now: new Date('2026-11-21T01:00:00.000Z') }
   const logged: { event: string; params: Readonly<Record<string, string | number>> }[] = []
@@ -32,6 +33,7 @@ export function testServer(store: Store, mode: Context['mode'] = 'accounts', web
     log,
     pages: null,
     origin: null,
+    oidc,
   }
   const app = createApp(context)
   /** Asks as a program does: JSON in, status and JSON out. */

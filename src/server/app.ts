@@ -105,7 +105,7 @@ function paramsOf(c: HonoContext): Readonly<Record<string, string>> {
 }
 
 const queryOf = (route: Route, c: HonoContext): Record<string, unknown> =>
-  parsed(z.strictObject(route.query ?? {}), c.req.query())
+  parsed((route.isQueryOpen === true ? z.object : z.strictObject)(route.query ?? {}), c.req.query())
 
 async function bodyOf(route: Route, c: HonoContext): Promise<unknown> {
   if (route.body === undefined) return undefined

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Store } from '../store/open.ts'
 import type { AuditJobs } from './audit/jobs.ts'
 import type { Perform } from './audit/perform.ts'
+import type { Oidc } from './identity/oidc.ts'
 import type { RateLimits } from './rate-limit.ts'
 import type { WebhookDesk } from './webhooks/desk.ts'
 
@@ -13,8 +14,6 @@ export interface Context {
   readonly perform: Perform
   readonly limits: RateLimits
   readonly webhooks: WebhookDesk
-  /** Where the pages lie for their users, as `https://akashi.example.jp`; null: wherever the browser asked. */
-  readonly origin: string | null
   readonly now: () => Date
   /** In a demonstration there is no account: everybody is the demonstration's person, and only loopback is served. */
   readonly mode: 'accounts' | 'demo'
@@ -22,6 +21,10 @@ export interface Context {
   readonly log: (event: string, params: Readonly<Record<string, string | number>>) => void
   /** The files of the pages, or null where only the API is served. */
   readonly pages: string | null
+  /** Where the pages lie for their users, as `https://akashi.example.jp`; null: wherever the browser asked. */
+  readonly origin: string | null
+  /** The provider of outside accounts; null where none is set up. */
+  readonly oidc: Oidc | null
 }
 
 /** ISO 8601 in UTC. */

@@ -1,4 +1,5 @@
 import type { Text } from '../base/text.ts'
+import { OIDC_FAILURES } from './identity/oidc-failures.ts'
 
 /** Every refusal of the API: its HTTP status and its sentence. Codes are stable. */
 export const FAILURES = {
@@ -91,6 +92,36 @@ export const FAILURES = {
     ja: 'リスクが評価されていないため、受容できません。',
     en: 'A risk that was not rated cannot be accepted.',
   },
+  'last-owner': {
+    status: 409,
+    ja: '組織には所有者が少なくとも 1 人必要です。先に、他のメンバーに所有者の役割を付けてください。',
+    en: 'An organisation keeps an owner. First give the role of owner to another member.',
+  },
+  'name-taken': {
+    status: 409,
+    ja: '同じ名前のメンバーがいます。承認と受容は名前で記録されるので、別の名前にしてください。',
+    en: 'Another member bears this name. Approvals are recorded by name, so choose another.',
+  },
+  'already-member': {
+    status: 409,
+    ja: 'この人は既にメンバーです。役割はメンバーの一覧で変更してください。',
+    en: 'This person is a member already. Change the roles in the list of members.',
+  },
+  'sign-in-first': {
+    status: 409,
+    ja: 'このメールアドレスのアカウントは既にあります。そのアカウントでサインインしてから、もう一度リンクを開いてください。',
+    en: 'There is an account with this address already. Sign in with it, and open the link again.',
+  },
+  'other-address': {
+    status: 403,
+    ja: 'この招待は、別のメールアドレスに宛てたものです。',
+    en: 'This invitation is for another e-mail address.',
+  },
+  'role-not-held': {
+    status: 403,
+    ja: '自分が持っていない役割を、トークンに付けることはできません。',
+    en: 'A token cannot have a role that you do not hold yourself.',
+  },
   'not-finished': { status: 409, ja: '監査がまだ完了していません。', en: 'The audit has not finished yet.' },
   'link-used': {
     status: 410,
@@ -115,6 +146,11 @@ export const FAILURES = {
   ...OIDC_FAILURES,
   'too-large': { status: 413, ja: 'ファイルが大きすぎます。', en: 'The file is too large.' },
   'not-json': { status: 415, ja: 'JSON で送信してください。', en: 'Send JSON.' },
+  'wrong-table': {
+    status: 400,
+    ja: 'この表は読み取れません。何も取り込んでいません。',
+    en: 'This table cannot be read. Nothing was imported.',
+  },
   'too-many': {
     status: 429,
     ja: '要求が多すぎます。しばらく待ってから、やり直してください。',

@@ -167,7 +167,7 @@ describe('members and tokens', () => {
     })
     const body = { token: invited.json.token, name: '責任者', password: PASSWORD }
     const refused = await server.ask('POST', '/invitations/accept', { body })
-    expect([refused.status, refused.json.error.details[0].message]).toEqual([400, 'another member bears this name'])
+    expect([refused.status, refused.json.error.code]).toEqual([409, 'name-taken'])
     // The mistake did not cost the invitation.
     expect((await server.ask('POST', '/invitations/accept', { body: { ...body, name: 'リスク所有者' } })).status).toBe(
       200,
@@ -181,7 +181,7 @@ describe('members and tokens', () => {
       headers: { cookie },
       body: { roles: ['viewer'] },
     })
-    expect([refused.status, refused.json.error.details[0].message]).toEqual([400, 'the last owner stays'])
+    expect([refused.status, refused.json.error.code]).toEqual([409, 'last-owner'])
   })
 
   it('lets a token do what its roles permit and its account still may, until it ends', async () => {

@@ -17,6 +17,8 @@ interface Declared {
   readonly tag: string
   readonly summary: string
   readonly query?: Shape
+  /** The query is of others' making: what is not declared is passed over, where it would be refused elsewhere. */
+  readonly isQueryOpen?: boolean
   readonly body?: z.ZodType
   /** Raw bytes in the place of JSON, at most so many. */
   readonly bytes?: number

@@ -12,6 +12,8 @@ import type { Context } from './context.ts'
 import { seedDemo } from './demo/seed.ts'
 import { allowedFetch } from './outbound.ts'
 import { hostRules } from './outbound/hosts.ts'
+import { oidcClient } from './identity/oidc.ts'
+import type { OidcOptions } from './identity/oidc.ts'
 import { rateLimits } from './rate-limit.ts'
 import { startToken } from './start-link.ts'
 import { courier } from './webhooks/courier.ts'
@@ -29,6 +31,8 @@ export interface RunOptions {
   readonly webhookHosts?: readonly string[]
   /** Where a proxy offers the pages, as `https://akashi.example.jp`; null: wherever the browser asks. */
   readonly origin?: string | null
+  /** The provider of outside accounts, where there is one. */
+  readonly oidc?: OidcOptions | null
   readonly log: Context['log']
 }
 
@@ -53,6 +57,7 @@ export async function run({
   root,
   webhookHosts = [],
   origin = null,
+  oidc = null,
   log,
 }: RunOptions): Promise<Running> {
   if (mode === 'demo' && !LOOPBACK.has(host))
@@ -82,6 +87,7 @@ export async function run({
     log,
     pages: existsSync(join(pages, 'index.html')) ? pages : null,
     origin,
+    oidc: oidc === null ? null : oidcClient(oidc),
   }
   try {
     // A demonstration that was ended while its audits ran takes them up again.

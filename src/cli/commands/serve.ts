@@ -2,14 +2,18 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Running } from '../../server/run.ts'
 import type { CliCommand } from '../command.ts'
-import { storeOptions } from '../data.ts'
+import { originOf, storeOptions } from '../data.ts'
 import type { Io } from '../io.ts'
 import { EXIT } from '../io.ts'
+import { BadOidc, oidcOf } from '../oidc.ts'
+import type { OidcFlags } from '../oidc.ts'
 
-interface Options {
+interface Options extends OidcFlags {
   readonly port: string
   readonly host: string
   readonly data?: string
+  readonly webhookHost?: readonly string[]
+  readonly origin?: string
 }
 
 const PORT = 8450
@@ -25,6 +29,7 @@ const TEXT = {
     open: (host: string) =>
       `${host} で待ち受けます。他のコンピュータから利用するには、HTTPS を終端するプロキシを前に置いてください。\n`,
     port: (port: string) => `${port} はポート番号ではありません。\n`,
+    origin: (url: string) => `${url} は https://akashi.example.jp の形ではありません（パスは付けません）。\n`,
     stopping: '終了します。処理中の要求を完了し、台帳に署名しています…\n',
   },
   en: {
@@ -33,6 +38,7 @@ const TEXT = {
     demo: 'This is a demonstration: it has no accounts and answers this computer only. Enter nothing of a real organisation.\n',
     open: (host: string) => `Listening on ${host}. For other computers, put a proxy in front that ends HTTPS.\n`,
     port: (port: string) => `${port} is no port number.\n`,
+    origin: (url: string) => `${url} is no origin such as https://akashi.example.jp, without a path.\n`,
     stopping: 'Stopping: finishing requests and signing the ledgers…\n',
   },
 } as const
@@ -46,6 +52,24 @@ export const serveCommand: CliCommand = {
       .option('--port <number>', 'port', String(PORT))
       .option('--host <address>', 'address to listen on', LOOPBACK)
       .option('--data <folder>', 'the data folder (AKASHI_DATA)')
+      .option('--origin <url>', 'where a proxy offers the workbench, as https://akashi.example.jp (AKASHI_ORIGIN)')
+      .option(
+        '--webhook-host <host...>',
+        'hosts to which webhooks may go, as host, host:port, or host:port+private for an inner address (AKASHI_WEBHOOK_HOSTS, with commas); none: no webhooks',
+      )
+      .option(
+        '--oidc-issuer <url>',
+        'let people sign in with accounts of this OpenID Connect provider (AKASHI_OIDC_ISSUER)',
+      )
+      .option(
+        '--oidc-client-id <id>',
+        'what Akashi is registered as there (AKASHI_OIDC_CLIENT_ID); its secret is AKASHI_OIDC_CLIENT_SECRET, or in the file AKASHI_OIDC_CLIENT_SECRET_FILE. Redirect URI: ORIGIN/api/v1/oidc/callback',
+      )
+      .option('--oidc-label <text>', 'what the accounts are called on the sign-in page (AKASHI_OIDC_LABEL)')
+      .option(
+        '--oidc-host <host...>',
+        'further hosts of the provider, as for --webhook-host, where its keys or tokens lie elsewhere (AKASHI_OIDC_HOSTS)',
+      )
       .action(async (options: Options) => exit(await start('accounts', options, io)))
   },
 }
@@ -69,11 +93,27 @@ async function start(mode: 'accounts' | 'demo', options: Options, io: Io): Promi
     io.err(text.port(options.port))
     return EXIT.usage
   }
+  const origin = originOf(options.origin, process.env)
+  if (origin === undefined) {
+    io.err(text.origin(options.origin ?? process.env['AKASHI_ORIGIN'] ?? ''))
+    return EXIT.usage
+  }
   const { run, CannotListen } = await import('../../server/run.ts')
+  const { BadHost } = await import('../../server/outbound/hosts.ts')
   const { FolderInUse } = await import('../../store/lock.ts')
   const log = await logger()
   try {
-    const running = await run({ store: placeOf(mode, options), mode, host: options.host, port, root: ROOT, log })
+    const running = await run({
+      store: placeOf(mode, options),
+      mode,
+      host: options.host,
+      port,
+      root: ROOT,
+      webhookHosts: mode === 'demo' ? [] : webhookHosts(options, process.env),
+      origin,
+      oidc: mode === 'demo' ? null : oidcOf(options, process.env, io.lang),
+      log,
+    })
     // Heard before anybody can know that it runs.
     const end = ended()
     announce(mode, options.host, running, io)
@@ -82,11 +122,19 @@ async function start(mode: 'accounts' | 'demo', options: Options, io: Io): Promi
     await running.stop()
     return EXIT.proved
   } catch (error) {
-    if (!(error instanceof CannotListen || error instanceof FolderInUse)) throw error
-    io.err(`${error.message}\n`)
+    const isOrdinary = [CannotListen, FolderInUse, BadHost, BadOidc].some((kind) => error instanceof kind)
+    if (!(error instanceof Error && isOrdinary)) throw error
+    io.err(`${error.message.trimEnd()}\n`)
     return EXIT.usage
   }
 }
+
+/** The hosts of the command line, else of the environment. */
+const webhookHosts = (
+  { webhookHost }: Options,
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly string[] =>
+  (webhookHost ?? (environment['AKASHI_WEBHOOK_HOSTS'] ?? '').split(',')).map((host) => host.trim()).filter(Boolean)
 
 /** A demonstration never touches the records of a real installation. */
 function placeOf(mode: 'accounts' | 'demo', { data }: Options): ReturnType<typeof storeOptions> {

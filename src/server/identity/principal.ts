@@ -1,7 +1,8 @@
 import type { Context as HonoContext } from 'hono'
 import { accountById, membershipsOf } from '../../store/accounts.ts'
-import { readToken } from '../../store/tokens.ts'
+import { readToken, touchToken } from '../../store/tokens.ts'
 import type { Context } from '../context.ts'
+import { instant } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { ROLES } from '../permissions.ts'
 import { tokenHash } from './secrets.ts'
@@ -61,6 +62,7 @@ async function byToken(context: Context, authorization: string, address: string)
     if (!context.limits.take('guess', `token ${address}`)) throw new Failure('too-many')
     throw new Failure('not-signed-in')
   }
+  await noteUse(context, hash, found.lastUsedAt)
   // A token never does what its account no longer may.
   const held = account.roles.get(found.organisation) ?? []
   const roles = found.roles.filter((role) => held.includes(role))
@@ -70,6 +72,14 @@ async function byToken(context: Context, authorization: string, address: string)
     roles: new Map([[found.organisation, roles]]),
     readOnly: found.readOnly,
   }
+}
+
+const TOUCH_MS = 60_000
+
+/** Writes down that the token was used, at most once a minute. */
+async function noteUse(context: Context, hash: string, before: string | null): Promise<void> {
+  if (before !== null && context.now().getTime() - Date.parse(before) < TOUCH_MS) return
+  await context.store.asCaller({ tokenHash: hash }, (trx) => touchToken(trx, hash, instant(context)))
 }
 
 /** The caller's address, as the socket says; a proxy's header is not believed. */

@@ -11,6 +11,7 @@ import { ledgerRoutes } from './ledger.ts'
 import { meRoutes } from './me.ts'
 import { memberRoutes } from './members.ts'
 import { mySessionRoutes } from './my-sessions.ts'
+import { oidcRoutes } from './oidc.ts'
 import { overviewRoutes } from './overview.ts'
 import { passkeyRoutes } from './passkeys.ts'
 import { recordRoutes } from './records.ts'
@@ -27,6 +28,7 @@ export const ROUTES: readonly Route[] = [
   ...startRoutes,
   ...sessionRoutes,
   ...meRoutes,
+  ...oidcRoutes,
   ...factorRoutes,
   ...totpRoutes,
   ...passkeyRoutes,

@@ -1,61 +1,133 @@
 import { z } from 'zod'
 import { lineSchema } from '../../isms/records/fields.ts'
-import { accountByEmail, accountById } from '../../store/accounts.ts'
-import { addMember, members } from '../../store/organisations.ts'
-import { createLink } from '../../store/sessions.ts'
+import { accountByEmail, accountNames } from '../../store/accounts.ts'
+import { createInvitation, openInvitations, revokeInvitation, useInvitations } from '../../store/invitations.ts'
+import { organisationNames, people } from '../../store/organisations.ts'
+import type { Link } from '../../store/sessions.ts'
 import type { Context } from '../context.ts'
 import { instant } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { emailSchema, languageSchema, passwordSchema, tokenSchema } from '../identity/fields.ts'
 import { addAccount } from '../identity/found.ts'
+import { isNameTaken, join } from '../identity/joining.ts'
 import { demandLink, spendLink } from '../identity/links.ts'
 import { addressOf } from '../identity/principal.ts'
-import { isPassword, newToken, tokenHash } from '../identity/secrets.ts'
+import { newId, newToken, tokenHash } from '../identity/secrets.ts'
 import { beginSession } from '../identity/sessions.ts'
-import { ROLES, isRole } from '../permissions.ts'
-import { open, scoped } from '../route.ts'
+import { ROLES } from '../permissions.ts'
+import { open, scoped, signedIn } from '../route.ts'
 import type { Route } from '../route.ts'
 
+const INVITATIONS = '/organisations/{organisation}/invitations'
 const INVITATION_MS = 7 * 24 * 3600 * 1000
+const rolesSchema = z.array(z.enum(ROLES)).min(1).max(ROLES.length)
 
-const invite = scoped({
-  method: 'post',
-  path: '/organisations/{organisation}/invitations',
+const list = scoped({
+  method: 'get',
+  path: INVITATIONS,
   tag: 'members',
-  summary: 'Invite a person with roles; the answer holds a one-time token to hand over',
+  summary: 'Invitations that were not accepted yet; never their links',
   access: 'administer',
-  body: z.strictObject({ email: emailSchema, roles: z.array(z.enum(ROLES)).min(1).max(ROLES.length) }),
-  answer: z.object({ token: z.string(), expiresAt: z.string() }),
-  handle: async ({ context, scope, body: { email, roles } }) => {
-    const token = newToken()
-    const expiresAt = new Date(context.now().getTime() + INVITATION_MS).toISOString()
-    const link = {
-      purpose: 'invitation',
-      organisation: scope.organisation,
-      email: email.toLowerCase(),
-      roles,
-      expiresAt,
+  answer: z.object({
+    invitations: z.array(
+      z.object({
+        id: z.string(),
+        email: z.string(),
+        roles: z.array(z.string()),
+        createdAt: z.string(),
+        /** Who invited. */
+        by: z.string(),
+        expiresAt: z.string(),
+      }),
+    ),
+  }),
+  handle: async ({ context, scope }) => {
+    const all = await openInvitations(scope, instant(context))
+    const ids = all.map(({ createdBy }) => createdBy.replace(/^account:/, ''))
+    const names = await accountNames(scope.trx, ids)
+    return {
+      invitations: all.map(({ createdBy, ...one }, i) => ({ ...one, by: names.get(ids[i] ?? '') ?? createdBy })),
     }
-    await createLink(scope.trx, tokenHash(token), link)
-    return { token, expiresAt }
   },
 })
 
-/** Approvals and acceptances are by name, so two members do not bear the same. */
-async function demandNewName(context: Context, organisation: string, name: string): Promise<void> {
-  const taken = await context.store.inScope(organisation, async (scope) => {
-    const accounts = new Set((await members(scope)).map(({ account }) => account))
-    return Promise.all([...accounts].map(async (id) => (await accountById(scope.trx, id))?.name))
-  })
-  if (taken.includes(name))
-    throw new Failure('invalid', [{ path: ['name'], message: 'another member bears this name' }])
+const invite = scoped({
+  method: 'post',
+  path: INVITATIONS,
+  tag: 'members',
+  summary:
+    'Invite a person with roles; the answer holds a one-time token to hand over. An older invitation of the address ends',
+  access: 'administer',
+  body: z.strictObject({ email: emailSchema, roles: rolesSchema }),
+  answer: z.object({ id: z.string(), token: z.string(), expiresAt: z.string() }),
+  handle: async ({ context, scope, principal, body }) => {
+    const email = body.email.toLowerCase()
+    if ((await people(scope)).some((one) => one.email === email)) throw new Failure('already-member')
+    const actor = { by: principal.by, at: instant(context) }
+    for (const older of await openInvitations(scope, actor.at))
+      if (older.email === email) await revokeInvitation(scope, actor, older.id)
+    const [id, token] = [newId(), newToken()]
+    const expiresAt = new Date(context.now().getTime() + INVITATION_MS).toISOString()
+    await createInvitation(scope, actor, tokenHash(token), { id, email, roles: body.roles, expiresAt })
+    return { id, token, expiresAt }
+  },
+})
+
+const revoke = scoped({
+  method: 'delete',
+  path: `${INVITATIONS}/{id}`,
+  tag: 'members',
+  summary: 'Take an invitation back: its link no longer works',
+  access: 'administer',
+  handle: async ({ context, scope, principal, params }) => {
+    const actor = { by: principal.by, at: instant(context) }
+    if (!(await revokeInvitation(scope, actor, params['id'] ?? ''))) throw new Failure('missing')
+    return null
+  },
+})
+
+interface Waiting extends Link {
+  readonly organisation: string
+  readonly email: string
 }
+
+/** The invitation of the token. Throws Failure `link-used`. */
+async function demandInvitation(context: Context, address: string, token: string): Promise<Waiting> {
+  const link = await demandLink(context, address, token, 'invitation')
+  const { organisation, email } = link
+  if (organisation === null || email === null) throw new Failure('link-used')
+  return { ...link, organisation, email }
+}
+
+const byAddress = (context: Context, email: string) =>
+  context.store.asCaller({ system: true }, (trx) => accountByEmail(trx, email))
+
+const look = open({
+  method: 'post',
+  path: '/invitations/look',
+  tag: 'members',
+  summary: 'What an invitation is to, for whom, and whether that address has an account already',
+  body: z.strictObject({ token: tokenSchema }),
+  answer: z.object({
+    organisation: z.string(),
+    email: z.string(),
+    roles: z.array(z.string()),
+    expiresAt: z.string(),
+    hasAccount: z.boolean(),
+  }),
+  handle: async ({ context, c, body }) => {
+    const { organisation, email, roles, expiresAt } = await demandInvitation(context, addressOf(c), body.token)
+    const names = await context.store.asCaller({ system: true }, (trx) => organisationNames(trx, [organisation]))
+    const hasAccount = (await byAddress(context, email)) !== undefined
+    return { organisation: names.get(organisation) ?? '', email, roles, expiresAt, hasAccount }
+  },
+})
 
 const accept = open({
   method: 'post',
   path: '/invitations/accept',
   tag: 'members',
-  summary: 'Accept an invitation; who has an account gives its password, who has none sets one',
+  summary: 'Accept an invitation with a new account. Who has one signs in and joins with it',
   body: z.strictObject({
     token: tokenSchema,
     name: lineSchema.min(1),
@@ -64,21 +136,38 @@ const accept = open({
   }),
   answer: z.object({ organisation: z.string() }),
   handle: async ({ context, c, body }) => {
-    const link = await demandLink(context, addressOf(c), body.token, 'invitation')
-    const { organisation, email } = link
-    if (organisation === null || email === null) throw new Failure('link-used')
-    const known = await context.store.asCaller({ system: true }, (trx) => accountByEmail(trx, email))
-    if (known !== undefined && !(await isPassword(known.password, body.password))) throw new Failure('wrong-password')
-    if (known === undefined) await demandNewName(context, organisation, body.name)
+    const { organisation, email, roles } = await demandInvitation(context, addressOf(c), body.token)
+    // An account is entered in its own ways only, all of them: a link and a password would pass by its second factor.
+    if ((await byAddress(context, email)) !== undefined) throw new Failure('sign-in-first')
+    if (await context.store.inScope(organisation, (scope) => isNameTaken(scope, body.name)))
+      throw new Failure('name-taken')
     await spendLink(context, body.token)
-    const account = known?.id ?? (await addAccount(context, { ...body, email }))
-    const actor = { by: `account:${account}`, at: instant(context) }
-    await context.store.inScope(organisation, async (scope) => {
-      for (const role of link.roles.filter(isRole)) await addMember(scope, actor, account, role, 'invitation')
-    })
+    const account = await addAccount(context, { ...body, email })
+    await context.store.inScope(organisation, (scope) => join(context, scope, account, roles))
     await beginSession(context, c, account, 'invitation')
     return { organisation }
   },
 })
 
-export const invitationRoutes: readonly Route[] = [invite, accept]
+const joinWithAccount = signedIn({
+  method: 'post',
+  path: '/me/invitations',
+  tag: 'members',
+  summary: 'Accept an invitation with the account that one is signed in with; it must be for its address',
+  body: z.strictObject({ token: tokenSchema }),
+  answer: z.object({ organisation: z.string() }),
+  handle: async ({ context, c, principal, body }) => {
+    if (principal.by.startsWith('token:')) throw new Failure('not-permitted')
+    const { organisation, email } = await demandInvitation(context, addressOf(c), body.token)
+    if (email !== principal.email) throw new Failure('other-address')
+    await context.store.inScope(organisation, async (scope) => {
+      if (await isNameTaken(scope, principal.name)) throw new Failure('name-taken')
+      const roles = await useInvitations(scope, email, instant(context))
+      if (roles.length === 0) throw new Failure('link-used')
+      await join(context, scope, principal.account, roles)
+    })
+    return { organisation }
+  },
+})
+
+export const invitationRoutes: readonly Route[] = [list, invite, revoke, look, accept, joinWithAccount]

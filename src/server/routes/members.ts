@@ -1,15 +1,21 @@
 import { z } from 'zod'
-import { addMember, members, removeMember } from '../../store/organisations.ts'
-import { accountById } from '../../store/accounts.ts'
+import { addMember, people, removeMember } from '../../store/organisations.ts'
+import { lockLedger } from '../../store/ledger.ts'
 import { instant } from '../context.ts'
 import { Failure } from '../failure.ts'
-import { ROLES } from '../permissions.ts'
+import { ROLES, may } from '../permissions.ts'
 import { scoped } from '../route.ts'
 import type { Route } from '../route.ts'
 import { whySchema } from './answers.ts'
 
 const ORGANISATION = '/organisations/{organisation}'
-const memberSchema = z.object({ account: z.string(), name: z.string(), roles: z.array(z.enum(ROLES)) })
+const memberSchema = z.object({
+  account: z.string(),
+  name: z.string(),
+  /** Shown to those who administer; null to others. */
+  email: z.string().nullable(),
+  roles: z.array(z.enum(ROLES)),
+})
 
 const list = scoped({
   method: 'get',
@@ -18,15 +24,9 @@ const list = scoped({
   summary: 'Who has which roles',
   access: 'read',
   answer: z.object({ members: z.array(memberSchema) }),
-  handle: async ({ scope }) => {
-    const roles = new Map<string, string[]>()
-    for (const { account, role } of await members(scope)) roles.set(account, [...(roles.get(account) ?? []), role])
-    const named = [...roles].map(async ([account, held]) => ({
-      account,
-      name: (await accountById(scope.trx, account))?.name ?? '',
-      roles: held,
-    }))
-    return { members: await Promise.all(named) }
+  handle: async ({ scope, principal }) => {
+    const isShown = may(principal.roles.get(scope.organisation) ?? [], 'administer')
+    return { members: (await people(scope)).map((one) => ({ ...one, email: isShown ? one.email : null })) }
   },
 })
 
@@ -38,18 +38,18 @@ const setRoles = scoped({
   access: 'administer',
   body: z.strictObject({ roles: z.array(z.enum(ROLES)).max(ROLES.length), why: whySchema }),
   handle: async ({ context, scope, principal, params, body }) => {
-    const account = params['account'] ?? ''
-    const all = await members(scope)
-    const held = all.filter((one) => one.account === account).map(({ role }) => role)
+    // One after the other: two owners who take the role from each other at once would leave none.
+    await lockLedger(scope)
+    const all = await people(scope)
+    const member = all.find(({ account }) => account === params['account'])
     // Who is no member is invited: an account of another organisation cannot be taken in by its id.
-    if (held.length === 0) throw new Failure('missing')
-    const others = all.filter((one) => one.account !== account && one.role === 'owner')
-    if (others.length === 0 && !body.roles.includes('owner'))
-      throw new Failure('invalid', [{ path: ['roles'], message: 'the last owner stays' }])
+    if (member === undefined) throw new Failure('missing')
+    const isOwned = all.some(({ account, roles }) => account !== member.account && roles.includes('owner'))
+    if (!isOwned && !body.roles.includes('owner')) throw new Failure('last-owner')
     const actor = { by: principal.by, at: instant(context) }
-    for (const role of body.roles) await addMember(scope, actor, account, role, body.why)
-    for (const role of held)
-      if (!body.roles.some((kept) => kept === role)) await removeMember(scope, actor, account, role, body.why)
+    for (const role of body.roles) await addMember(scope, actor, member.account, role, body.why)
+    for (const role of member.roles)
+      if (!body.roles.some((kept) => kept === role)) await removeMember(scope, actor, member.account, role, body.why)
     return null
   },
 })

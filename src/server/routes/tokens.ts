@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { lineSchema, recordIdSchema } from '../../isms/records/fields.ts'
+import { accountNames } from '../../store/accounts.ts'
 import { createToken, listTokens, revokeToken } from '../../store/tokens.ts'
 import { instant } from '../context.ts'
 import { Failure } from '../failure.ts'
@@ -14,11 +15,14 @@ const tokenSchema = z.object({
   id: z.string(),
   name: z.string(),
   account: z.string(),
+  /** Who made it. */
+  by: z.string(),
   roles: z.array(z.string()),
   readOnly: z.boolean(),
   createdAt: z.string(),
   expiresAt: z.string(),
   revokedAt: z.string().nullable(),
+  lastUsedAt: z.string().nullable(),
 })
 
 const listAll = scoped({
@@ -28,23 +32,33 @@ const listAll = scoped({
   summary: 'API tokens; never the secrets',
   access: 'administer',
   answer: z.object({ tokens: z.array(tokenSchema) }),
-  handle: async ({ scope }) => ({ tokens: await listTokens(scope) }),
+  handle: async ({ scope }) => {
+    const tokens = await listTokens(scope)
+    const names = await accountNames(
+      scope.trx,
+      tokens.map(({ account }) => account),
+    )
+    return { tokens: tokens.map((token) => ({ ...token, by: names.get(token.account) ?? '' })) }
+  },
 })
 
 const make = scoped({
   method: 'post',
   path: `${ORGANISATION}/tokens`,
   tag: 'tokens',
-  summary: 'Make an API token; its secret is shown this once',
+  summary: 'Make an API token with roles of your own, read-only unless said otherwise; its secret is shown this once',
   access: 'administer',
   body: z.strictObject({
     name: lineSchema.min(1),
     roles: z.array(z.enum(ROLES)).min(1).max(ROLES.length),
-    readOnly: z.boolean().default(false),
+    readOnly: z.boolean().default(true),
     days: z.number().int().min(1).max(366).default(90),
   }),
   answer: z.object({ id: recordIdSchema, token: z.string(), expiresAt: z.string() }),
   handle: async ({ context, scope, principal, body: { name, roles, readOnly, days } }) => {
+    const held = principal.roles.get(scope.organisation) ?? []
+    const missing = roles.filter((role) => !held.includes(role))
+    if (missing.length > 0) throw new Failure('role-not-held', missing)
     const [id, token, createdAt] = [newId(), newToken('akashi_'), instant(context)]
     const expiresAt = new Date(context.now().getTime() + days * DAY_MS).toISOString()
     const made = { id, account: principal.account, name, roles, readOnly, createdAt, expiresAt }
