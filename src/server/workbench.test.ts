@@ -115,19 +115,20 @@ describe('the path of the work', () => {
 
   it('[M-5] imports assets whole or not at all, after a dry run that shows every row', async () => {
     const csv = '名称,分類,サービス\n顧客のデータ,クラウドサービスカスタマデータ,共同保管\n'
-    expect((await post('/assets/import', { csv: `${csv}台,机,共同保管\n`, dryRun: false })).json).toMatchObject({
+    const bring = async (text: string, query = '') =>
+      (await server.ask('POST', `${O}/assets/import?${query}`, { body: Buffer.from(text) })).json
+    expect(await bring(`${csv}台,机,共同保管\n`, 'dryRun=false')).toMatchObject({
       made: 0,
-      problems: [{ row: 2, code: 'class-unknown' }],
+      counts: { create: 1, refused: 1 },
+      rows: [{ action: 'create' }, { row: 3, problems: [{ code: 'word-unknown' }] }],
     })
-    expect((await post('/assets/import', { csv })).json).toMatchObject({
-      made: 0,
-      problems: [],
-      assets: [{ class: 'customerData' }],
-    })
+    const tried = await bring(csv)
+    expect(tried).toMatchObject({ made: 0, problems: [], rows: [{ action: 'create', name: '顧客のデータ' }] })
     expect((await get('/assets')).total).toBe(0)
-    expect((await post('/assets/import', { csv, dryRun: false })).json.made).toBe(1)
+    expect(await bring(csv, `dryRun=false&plan=${'0'.repeat(64)}`)).toMatchObject({ error: { code: 'conflict' } })
+    expect((await bring(csv, `dryRun=false&plan=${tried.plan}`)).made).toBe(1)
     expect((await get('/assets')).records[0].body.services).toEqual(['store'])
-    expect((await post('/assets/import', { csv: '"' })).status).toBe(400)
+    expect(await bring('"')).toMatchObject({ error: { code: 'wrong-table' } })
   })
 
   it('[K-2] [T-1] rates a risk, and its owner accepts what is left at the level that it has', async () => {

@@ -15,6 +15,7 @@ import { oidcRoutes } from './oidc.ts'
 import { overviewRoutes } from './overview.ts'
 import { passkeyRoutes } from './passkeys.ts'
 import { recordRoutes } from './records.ts'
+import { sheetRoutes } from './sheets.ts'
 import { resetRoutes } from './resets.ts'
 import { sessionRoutes } from './session.ts'
 import { startRoutes } from './start.ts'
@@ -44,6 +45,7 @@ export const ROUTES: readonly Route[] = [
   ...documentRoutes,
   ...approvalRoutes,
   ...importRoutes,
+  ...sheetRoutes,
   ...evidenceRoutes,
   ...auditRoutes,
   ...recordRoutes,

@@ -27,6 +27,7 @@ interface Format {
 }
 const FORMATS = {
   xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', ending: 'xlsx' },
+  csv: { type: 'text/csv; charset=utf-8', ending: 'csv' },
   docx: { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', ending: 'docx' },
   pdf: { type: 'application/pdf', ending: 'pdf' },
   html: { type: 'text/html; charset=utf-8', ending: 'html' },
@@ -35,7 +36,7 @@ const FORMATS = {
 } as const satisfies Record<string, Format>
 
 /** A file to keep. What a browser would show stays in a sandbox: it was made from what others wrote. */
-const file = (name: string, format: keyof typeof FORMATS, content: string | Uint8Array): Response =>
+export const file = (name: string, format: keyof typeof FORMATS, content: string | Uint8Array): Response =>
   new Response(typeof content === 'string' ? content : new Uint8Array(content), {
     headers: {
       'content-type': FORMATS[format].type,
