@@ -58,6 +58,7 @@ const summaryRoute = scoped({
     roles: z.array(roleSchema),
     services: z.number(),
     assets: z.number(),
+    evidence: z.number(),
     risks: z.object({
       total: z.number(),
       above: z.number(),
@@ -87,6 +88,7 @@ const summaryRoute = scoped({
       roles: rolesHeld(isms),
       services: servicesInScope(isms).length,
       assets: records.asset.length,
+      evidence: records.evidence.length,
       risks: await remembered(context, scope, 'risk-facts', riskFacts),
       statement: await remembered(context, scope, 'statement-facts', statementFacts),
       versions: {

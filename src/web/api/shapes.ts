@@ -39,6 +39,7 @@ export const summarySchema = z.object({
   roles: z.array(role),
   services: z.number(),
   assets: z.number(),
+  evidence: z.number(),
   risks: z.object({
     total: z.number(),
     above: z.number(),

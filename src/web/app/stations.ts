@@ -2,7 +2,7 @@ import type { Summary } from '../api/shapes.ts'
 import type { Text } from '../../base/text.ts'
 import { isAuditing, verdictFacts } from './verdict-facts.ts'
 
-/** How a station stands: `done` when nothing is open there, `refuted` when a proof speaks against it. */
+/** How a station stands: `done` when it has begun and nothing is open there, `refuted` when a proof speaks against it. */
 export type Standing = 'done' | 'open' | 'refuted' | 'coming'
 
 interface Fact {
@@ -16,9 +16,15 @@ export interface Station {
   readonly about: (summary: Summary) => Fact
 }
 
-const isOpen = (count: number): Standing => (count === 0 ? 'done' : 'open')
-const still = (count: number): Text =>
-  count === 0 ? { ja: '未完了なし', en: 'nothing open' } : { ja: `未完了 ${count}件`, en: `${count} open` }
+/** Where nothing has begun nothing can be open, and yet nothing is done. */
+const standing = (count: number, hasBegun: boolean): Standing => (count === 0 && hasBegun ? 'done' : 'open')
+const still = (count: number, hasBegun = true): Text =>
+  !hasBegun
+    ? { ja: '未着手', en: 'not begun' }
+    : count === 0
+      ? { ja: '未完了なし', en: 'nothing open' }
+      : { ja: `未完了 ${count}件`, en: `${count} open` }
+const isAsked = ({ statement }: Summary): boolean => (statement['total'] ?? 0) > 0
 const joined = (a: Text, b: Text): Text => ({ ja: `${a.ja}・${b.ja}`, en: `${a.en}, ${b.en}` })
 const at = ({ open }: Summary, station: string): number => open[station] ?? 0
 const coming = (): Fact => ({ standing: 'coming', fact: { ja: '準備中', en: 'coming' } })
@@ -29,7 +35,7 @@ export const STATIONS: readonly Station[] = [
     path: '/organisation',
     name: { ja: '組織とサービス', en: 'Organisation and services' },
     about: ({ services }) => ({
-      standing: isOpen(services === 0 ? 1 : 0),
+      standing: standing(0, services > 0),
       fact: { ja: `サービス ${services}件`, en: `${services} services` },
     }),
   },
@@ -37,7 +43,7 @@ export const STATIONS: readonly Station[] = [
     path: '/scope',
     name: { ja: '適用範囲', en: 'Scope' },
     about: (summary) => ({
-      standing: isOpen(at(summary, 'scope')),
+      standing: standing(at(summary, 'scope'), summary.versions.scope !== null),
       fact: joined(
         summary.versions.scope === null
           ? { ja: '版なし', en: 'no version' }
@@ -50,7 +56,7 @@ export const STATIONS: readonly Station[] = [
     path: '/assets',
     name: { ja: '資産', en: 'Assets' },
     about: ({ assets }) => ({
-      standing: isOpen(assets === 0 ? 1 : 0),
+      standing: standing(0, assets > 0),
       fact: { ja: `${assets}件`, en: `${assets}` },
     }),
   },
@@ -58,7 +64,7 @@ export const STATIONS: readonly Station[] = [
     path: '/risks',
     name: { ja: 'リスク', en: 'Risks' },
     about: (summary) => ({
-      standing: isOpen(at(summary, 'risk')),
+      standing: standing(at(summary, 'risk'), summary.risks.total > 0),
       fact: joined({ ja: `${summary.risks.total}件`, en: `${summary.risks.total}` }, still(at(summary, 'risk'))),
     }),
   },
@@ -66,10 +72,10 @@ export const STATIONS: readonly Station[] = [
     path: '/treatment',
     name: { ja: 'リスク対応', en: 'Risk treatment' },
     about: (summary) => ({
-      standing: isOpen(at(summary, 'treatment')),
+      standing: standing(at(summary, 'treatment'), summary.risks.total > 0),
       fact: joined(
         { ja: `受容 ${summary.risks.accepted}件`, en: `${summary.risks.accepted} accepted` },
-        still(at(summary, 'treatment')),
+        still(at(summary, 'treatment'), summary.risks.total > 0),
       ),
     }),
   },
@@ -77,15 +83,17 @@ export const STATIONS: readonly Station[] = [
     path: '/gap',
     name: { ja: 'ギャップ確認', en: 'Gap check' },
     about: (summary) => ({
-      standing: isOpen(at(summary, 'gap')),
-      fact: { ja: `見落とし ${at(summary, 'gap')}件`, en: `${at(summary, 'gap')} overlooked` },
+      standing: standing(at(summary, 'gap'), isAsked(summary)),
+      fact: isAsked(summary)
+        ? { ja: `見落とし ${at(summary, 'gap')}件`, en: `${at(summary, 'gap')} overlooked` }
+        : still(0, false),
     }),
   },
   {
     path: '/statement',
     name: { ja: '適用宣言書', en: 'Statement of Applicability' },
     about: (summary) => ({
-      standing: (summary.statement['refuted'] ?? 0) > 0 ? 'refuted' : isOpen(at(summary, 'soa')),
+      standing: (summary.statement['refuted'] ?? 0) > 0 ? 'refuted' : standing(at(summary, 'soa'), isAsked(summary)),
       fact: joined(
         {
           ja: `回答 ${answered(summary)} / ${summary.statement['total'] ?? 0}`,
@@ -98,12 +106,24 @@ export const STATIONS: readonly Station[] = [
   {
     path: '/customers',
     name: { ja: '責任の分担と顧客への情報', en: 'Shared responsibilities' },
-    about: (summary) => ({ standing: isOpen(at(summary, 'customers')), fact: still(at(summary, 'customers')) }),
+    about: (summary) => {
+      const [open, hasBegun] = [at(summary, 'customers'), summary.roles.length > 0]
+      // Who provides nothing owes nothing here.
+      return summary.roles.length > 0 && !summary.roles.includes('provider')
+        ? { standing: 'done', fact: { ja: '該当なし', en: 'not applicable' } }
+        : { standing: standing(open, hasBegun), fact: still(open, hasBegun) }
+    },
   },
   {
     path: '/evidence',
     name: { ja: '証拠', en: 'Evidence' },
-    about: (summary) => ({ standing: isOpen(at(summary, 'evidence')), fact: still(at(summary, 'evidence')) }),
+    about: (summary) => ({
+      standing: standing(at(summary, 'evidence'), summary.evidence > 0),
+      fact: joined(
+        { ja: `${summary.evidence}組`, en: `${summary.evidence}` },
+        still(at(summary, 'evidence'), summary.evidence > 0),
+      ),
+    }),
   },
   { path: '/audit', name: { ja: '技術監査', en: 'Technical audit' }, about: auditFact },
   { path: '/internal-audit', name: { ja: '内部監査', en: 'Internal audit' }, about: coming },
@@ -126,7 +146,7 @@ function auditFact(summary: Summary): Fact {
   if (facts === null) return { standing: 'open', fact: { ja: '未実施', en: 'none yet' } }
   const { refuted, undetermined } = facts
   return {
-    standing: refuted > 0 ? 'refuted' : isOpen(undetermined),
+    standing: refuted > 0 ? 'refuted' : standing(undetermined, true),
     fact: { ja: `反証 ${refuted}・不明 ${undetermined}`, en: `${refuted} refuted, ${undetermined} unknown` },
   }
 }

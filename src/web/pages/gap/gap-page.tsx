@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useStatement } from '../../api/hooks.ts'
 import type { StatementRow } from '../../api/shapes.ts'
@@ -18,6 +19,11 @@ const TEXTS = {
     ja: '規格の管理策と役割の組 {total} 件のうち、{missing} 件がまだ検討されていません。',
     en: 'Of {total} pairs of control and role, {missing} have not been considered yet.',
   },
+  noRoles: {
+    ja: '適用範囲にサービスと役割がないため、比べる管理策がまだありません。先に適用範囲を定めてください。',
+    en: 'The scope has no service with a role, so there are no controls to compare with yet. Set the scope first.',
+  },
+  toScope: { ja: '適用範囲へ', en: 'To the scope' },
   none: { ja: 'すべての管理策を検討しました。', en: 'Every control has been considered.' },
   about: {
     ja: '必要な管理策を規格の管理策と比べ、見落としがないことを確かめます（T-3）。採用するか、除外の理由を記入すると、ここから消えます。',
@@ -74,10 +80,15 @@ function Gaps({ rows }: { readonly rows: readonly StatementRow[] }) {
     <>
       <PageHead
         title={t.title}
-        tone={gaps.length === 0 ? 'proved' : ''}
-        say={gaps.length === 0 ? t.none : fillIn(t.say, { total: all.length, missing: gaps.length })}
+        say={
+          all.length === 0
+            ? t.noRoles
+            : gaps.length === 0
+              ? t.none
+              : fillIn(t.say, { total: all.length, missing: gaps.length })
+        }
       >
-        <p>{t.about}</p>
+        {all.length === 0 ? <Link to="/scope">{t.toScope}</Link> : <p>{t.about}</p>}
       </PageHead>
       {gaps.length === 0 ? null : (
         <DataTable
