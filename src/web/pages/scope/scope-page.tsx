@@ -54,8 +54,10 @@ function Scope({ versions }: { readonly versions: readonly Recorded<'scope'>[] }
 function First() {
   const t = useTexts(TEXTS)
   const save = useSave('scope')
+  // What is registered is what one would name first.
+  const services = (useRecords('service').data ?? []).map(({ id, body }) => ({ service: id, roles: body.roles }))
   const begin = (
-    <Button loading={save.isPending} onClick={() => save.mutate({ body: scopeSchema.parse({}) })}>
+    <Button loading={save.isPending} onClick={() => save.mutate({ body: scopeSchema.parse({ services }) })}>
       {t.begin}
     </Button>
   )
