@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ComponentType, ReactNode } from 'react'
 import type { Kind } from '../../isms/records/kinds.ts'
 import { useRecords } from '../api/hooks.ts'
+import { useMayWrite } from '../api/may.ts'
 import type { Recorded } from '../api/shapes.ts'
 import { useTexts } from '../language/language.tsx'
 import type { Column } from './arranged.ts'
@@ -37,11 +38,11 @@ export function Register<K extends Kind>(props: Props<K>) {
   const t = useTexts(TEXTS)
   const [own, setOwn] = useState<string | null>(null)
   const [open, setOpen] = [wanted ?? own, (id: string | null) => (setOwn(id), onWanted?.(id))]
-  const add = (
+  const add = useMayWrite(kind) ? (
     <Button variant="light" onClick={() => setOpen(NEW)}>
       {t.add}
     </Button>
-  )
+  ) : null
   return (
     <Loaded query={useRecords(kind)}>
       {(all) => {
@@ -50,7 +51,14 @@ export function Register<K extends Kind>(props: Props<K>) {
         return (
           <>
             {records.length === 0 ? (
-              <Empty title={name} action={add}>
+              <Empty
+                title={name}
+                action={
+                  <>
+                    {add} {tools}
+                  </>
+                }
+              >
                 {empty}
               </Empty>
             ) : (

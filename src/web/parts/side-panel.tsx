@@ -9,11 +9,14 @@ export function SidePanel({
   title,
   isOpen,
   onClose,
+  isWide = false,
   children,
 }: {
   readonly title: string
   readonly isOpen: boolean
   readonly onClose: () => void
+  /** For tables. */
+  readonly isWide?: boolean
   readonly children: ReactNode
 }) {
   const t = useTexts(TEXTS)
@@ -22,6 +25,7 @@ export function SidePanel({
       opened={isOpen}
       onClose={onClose}
       title={title}
+      {...(isWide ? { size: 'min(1080px, 100vw)' } : {})}
       closeButtonProps={{ 'aria-label': t.close }}
       transitionProps={{ duration: 0 }}
     >

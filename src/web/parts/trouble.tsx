@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { z } from 'zod'
 import { ApiError } from '../api/client.ts'
 import { useLanguage, useTexts } from '../language/language.tsx'
 
@@ -49,10 +50,19 @@ export function Trouble({
 function Details({ details }: { readonly details: readonly unknown[] }) {
   if (details.length === 0) return null
   return (
-    <ul className="mono">
+    <ul>
       {details.slice(0, 8).map((detail, i) => (
-        <li key={i}>{JSON.stringify(detail)}</li>
+        <Detail key={i} detail={detail} />
       ))}
     </ul>
   )
+}
+
+const saidSchema = z.object({ text: z.object({ ja: z.string(), en: z.string() }) })
+
+/** A detail that says itself in both languages, else its data. */
+function Detail({ detail }: { readonly detail: unknown }) {
+  const { lang } = useLanguage()
+  const said = saidSchema.safeParse(detail)
+  return said.success ? <li>{said.data.text[lang]}</li> : <li className="mono">{JSON.stringify(detail)}</li>
 }

@@ -13,25 +13,8 @@ import type { FormProps } from '../../parts/register.tsx'
 import { RemoveButton } from '../../parts/remove-button.tsx'
 import { useServiceName, useServiceOptions } from '../../parts/services.ts'
 import { useEditor } from '../../parts/use-editor.ts'
-
-const TEXTS = {
-  title: { ja: '資産', en: 'Assets' },
-  say: {
-    ja: '資産は {total} 件です。そのうちクラウドサービスカスタマデータは {customer} 件、クラウドサービス派生データは {derived} 件です。',
-    en: 'There are {total} assets, among them {customer} of cloud service customer data and {derived} of cloud service derived data.',
-  },
-  empty: {
-    ja: '守るべきものを登録します。適用範囲の各サービスには、カスタマデータと派生データが必要です（K-3）。例: 「顧客のデータ」。',
-    en: 'Record what has to be protected. Every service in scope needs its customer data and derived data (K-3). For example “Customer data”.',
-  },
-  name: { ja: '名称', en: 'Name' },
-  class: { ja: '区分', en: 'Class' },
-  services: { ja: 'サービス', en: 'Services' },
-  owner: { ja: '管理責任者', en: 'Owner' },
-  ownerHelp: { ja: '役職名で構いません', en: 'A position will do' },
-  location: { ja: '所在', en: 'Where it is' },
-  description: { ja: '説明', en: 'Description' },
-} as const
+import { ImportButton } from '../../parts/import/import-button.tsx'
+import { TEXTS } from './texts.ts'
 
 type Asset = Recorded<'asset'>
 
@@ -55,7 +38,14 @@ export function AssetsPage() {
         title={t.title}
         say={fillIn(t.say, { total: all.length, customer: of('customerData'), derived: of('derivedData') })}
       />
-      <Register kind="asset" name={t.title} columns={columns} Form={AssetForm} empty={t.empty} />
+      <Register
+        kind="asset"
+        name={t.title}
+        columns={columns}
+        Form={AssetForm}
+        empty={t.empty}
+        tools={<ImportButton path="assets" name={t.title} />}
+      />
     </>
   )
 }

@@ -6,6 +6,7 @@ import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
 import { ismsWord } from '../../../report/isms/sentences.ts'
 import { DataTable } from '../../parts/data-table.tsx'
+import { ImportButton } from '../../parts/import/import-button.tsx'
 import { OpenPoints } from '../../parts/open-points.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { Register } from '../../parts/register.tsx'
@@ -37,6 +38,7 @@ export function RisksPage() {
         columns={columns}
         Form={RiskForm}
         empty={t.empty}
+        tools={<ImportButton path="risks" name={t.register} />}
         wanted={wanted}
         onWanted={setWanted}
       />

@@ -1,0 +1,23 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useTexts } from '../../language/language.tsx'
+import { fillIn } from '../../language/text.ts'
+import { SidePanel } from '../side-panel.tsx'
+import { ImportPanel } from './import-panel.tsx'
+import { TEXTS } from './texts.ts'
+
+/** Opens the import of a register. */
+export function ImportButton({ path, name }: { readonly path: 'assets' | 'risks'; readonly name: string }) {
+  const t = useTexts(TEXTS)
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button variant="default" onClick={() => setOpen(true)}>
+        {t.open}
+      </Button>
+      <SidePanel isWide title={fillIn(t.title, { name })} isOpen={isOpen} onClose={() => setOpen(false)}>
+        <ImportPanel path={path} name={name} />
+      </SidePanel>
+    </>
+  )
+}
