@@ -44,7 +44,7 @@ export function walkOf(index: CloudIndex, path: readonly PathStep[], cause: Caus
     hops: all.map((one) => one.hop),
     steps: path.map((step, i) => ({
       step,
-      hops: all.flatMap(({ at }, number) => (at === i ? [number] : [])),
+      hops: all.flatMap(({ at, hop }, number) => (at === i ? [{ at: number, code: hop.what.code }] : [])),
       forbidden: step.because.find((d) => d === cause.decisive)?.code ?? null,
     })),
   }

@@ -157,6 +157,35 @@ describe.skipIf(!hasChromium)('the workbench in a browser', () => {
     SLOW,
   )
 
+  it(
+    '[V-13] a refuted cell opens its path on the drawn environment, with the hop that should not be there marked in words, and the same as a table',
+    async () => {
+      const { page, complaints } = await bench.open('/audit/first-run', { viewport: { width: 1320, height: 900 } })
+      await page
+        .locator('table.mx')
+        .getByRole('button', { name: /テナント B からテナント A へ/ })
+        .click()
+      const picture = page.getByRole('img', { name: /^経路: b1 → br0 VLAN 20 → hv → br0 VLAN 10 → a1/ })
+      await picture.waitFor()
+      expect(await picture.getAttribute('aria-label')).toContain('あってはならない通過: hv')
+      await picture.getByText('✕ あってはならない通過').waitFor()
+      await page
+        .getByRole('row', { name: /ticket 4711 temporary migration/ })
+        .getByText('あってはならない箇所')
+        .waitFor()
+      await page.getByRole('button', { name: '次の経路' }).click()
+      await page.getByRole('img', { name: /^経路: b2 → br0 VLAN 10 → a1/ }).waitFor()
+      await page.getByText('図を表で読む').click()
+      const stops = page.getByRole('region', { name: '経路の順' })
+      expect(await stops.getByRole('row', { name: /br0 VLAN 10/ }).innerText()).toContain('あってはならない通過')
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+      expect(complaints).toEqual([])
+      await page.context().close()
+    },
+    SLOW,
+  )
+
   it.each(['ja-JP', 'en-GB'])(
     'has nothing that axe objects to and does not scroll sideways, on a laptop and on a phone (%s)',
     async (locale) => {

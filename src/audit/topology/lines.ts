@@ -1,4 +1,3 @@
-import type { Link } from '../../cloud/network.ts'
 import type { CloudIndex } from '../../proof/index.ts'
 import type { Answer } from '../result.ts'
 import { attachmentsOf, portAttachments, worse, type Attachment } from './attachments.ts'
@@ -41,7 +40,7 @@ export function linksOf(
     const stands = link.unknown === undefined ? 'yes' : 'unknown'
     const ends = link.ends.map((end) => attachmentsOf(index, places, end))
     const [first = [], second = []] = ends
-    const met = ends.length === 2 ? pairs(first, second) : spokes(places, link, ends.flat())
+    const met = ends.length === 2 ? pairs(first, second) : spokes(places, ends.flat())
     for (const [a, b] of met) join(a, b, link.kind, stands)
   }
   return { links: [...made.values()], beyond }
@@ -61,12 +60,12 @@ const meeting = (a: Attachment['tag'], b: Attachment['tag']): Attachment['tag'] 
   a === b ? a : a === 'any' ? b : b === 'any' ? a : undefined
 
 /** A wire with many ends is a segment of its own, one for each tag that frames bear on it. */
-function spokes(places: Places, link: Link, ends: readonly Attachment[]): [Attachment, Attachment][] {
+function spokes(places: Places, ends: readonly Attachment[]): [Attachment, Attachment][] {
   const tags = new Set(ends.map(({ tag }) => (tag === 'any' ? null : tag)))
   return [...tags].flatMap((tag) => {
     const node = places.add({
       kind: 'segment',
-      name: link.kind,
+      name: '',
       device: '',
       ...(tag === null ? {} : { vlan: tag }),
       parties: [],

@@ -7,7 +7,7 @@ import type { Answer } from '../result.ts'
  */
 export type TopologyKind = 'machine' | 'gateway' | 'segment' | 'outside' | 'unseen'
 
-/** One thing of the drawn environment. `id` names it within one result only. */
+/** One thing of the drawn environment. `id` names it within one result only; a wire with many ends has neither name nor device (''). */
 export interface TopologyNode {
   readonly id: string
   readonly kind: TopologyKind

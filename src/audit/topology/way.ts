@@ -9,7 +9,7 @@ const ON_LINK: ReadonlySet<string> = new Set(['vlan-member', 'vlan-access', 'vla
 /** A step of the path with the places of its hops in the finding, and the code of the decision that should not have been. */
 export interface WayStep {
   readonly step: Pick<Step, 'place' | 'vlan' | 'iif'>
-  readonly hops: readonly number[]
+  readonly hops: readonly { readonly at: number; readonly code: string }[]
   readonly forbidden: string | null
 }
 
@@ -39,7 +39,7 @@ export function legsOf(
     }
     const leg = node === null ? undefined : legs.at(-1)
     passed.names.push(...names)
-    ;(leg ?? passed).hops.push(...hops)
+    for (const { at, code } of hops) (leg === undefined || ON_LINK.has(code) ? passed : leg).hops.push(at)
     if (forbidden === null) continue
     // A bridge that does not tell VLANs apart is itself what should not be shared, whichever of its ports is named.
     if (ON_LINK.has(forbidden) || (leg === undefined && forbidden !== 'bridged')) passed.forbidden = 'link'

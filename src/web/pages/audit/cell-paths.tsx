@@ -6,6 +6,7 @@ import { labelsOf, partyName } from '../../../report/sentences/say.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
 import { FindingView } from '../../parts/audit/finding.tsx'
+import { LazyPicture } from '../../parts/audit/topology/lazy-picture.tsx'
 import { VerdictMark } from '../../parts/verdict-mark.tsx'
 import { OpenQuestions } from './open-questions.tsx'
 import { TEXTS } from './texts.ts'
@@ -34,8 +35,29 @@ export function CellPaths({ result, cell }: { readonly result: AuditResult; read
           </>
         )}
       </h3>
-      {finding === undefined ? <p className="note">{t.noPath}</p> : <FindingView finding={finding} />}
+      {finding === undefined ? (
+        <NoPath result={result} cell={cell} />
+      ) : (
+        <FindingView key={finding.id} finding={finding} result={result} />
+      )}
       {open.length === 0 ? null : <OpenQuestions open={open} />}
     </section>
+  )
+}
+
+/** A direction without a path: what was proved, or what keeps it from being decided, and on request the environment. */
+function NoPath({ result, cell }: { readonly result: AuditResult; readonly cell: MatrixCell }) {
+  const t = useTexts(TEXTS)
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <p className="note">
+        {cell.verdict === 'undetermined' ? t.noVerdict : cell.permitted ? t.onlyPermitted : t.noPath}
+      </p>
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>{t.showEnvironment}</summary>
+        {isOpen ? <LazyPicture result={result} way={undefined} focus={cell} /> : null}
+      </details>
+    </>
   )
 }

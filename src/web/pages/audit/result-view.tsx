@@ -133,7 +133,7 @@ function Findings({ result, run }: { readonly result: AuditResult; readonly run:
       <SidePanel title={fillIn(t.finding, {})} isOpen={chosen !== undefined} onClose={() => setOpen(null)}>
         {chosen === undefined ? null : (
           <>
-            <FindingView finding={chosen} />
+            <FindingView finding={chosen} result={result} />
             <Judgement run={run} about={{ kind: 'finding', id: chosen.id }} />
           </>
         )}

@@ -80,6 +80,15 @@ export const TEXTS = {
     ja: 'この方向に許可のない経路はありません。',
     en: 'There is no path in this direction that nothing permits.',
   },
+  noVerdict: {
+    ja: 'この方向は、証拠が足りないため判定できません。必要な証拠を下に示します。',
+    en: 'The evidence does not decide this direction. What would settle it stands below.',
+  },
+  onlyPermitted: {
+    ja: 'この方向に届くのは、監査条件で許可された通信だけです。',
+    en: 'Only what the engagement permits gets through in this direction.',
+  },
+  showEnvironment: { ja: '構成図を表示', en: 'Show the environment' },
   pathOf: { ja: '経路 {n} / {total}', en: 'Path {n} of {total}' },
   next: { ja: '次の経路', en: 'Next path' },
   openQuestions: { ja: '未確定の事項と依頼する証拠', en: 'What is not settled, and the evidence to ask for' },
