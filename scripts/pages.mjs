@@ -2,16 +2,16 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { node, root } from './setup.mjs'
+import { begin, root } from './setup.mjs'
 
 // The pages are made of these: their own sources, and what they share with the server.
 const SOURCES = ['src', 'vite.config.web.ts', 'package-lock.json']
 
 /** True when the pages are there and new. */
-export function buildPages() {
+export async function buildPages() {
   if (isBuilt()) return true
-  console.log('\nBuilding the pages … / 画面を準備しています…')
-  const status = node(['node_modules/vite/bin/vite.js', 'build', '-c', 'vite.config.web.ts', '--logLevel', 'error'])
+  const vite = ['node_modules/vite/bin/vite.js', 'build', '-c', 'vite.config.web.ts', '--logLevel', 'error']
+  const status = await begin(vite).ended
   if (status !== 0) process.exitCode = 3
   return status === 0
 }
@@ -27,4 +27,4 @@ function newest(path) {
   return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))))
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) buildPages()
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildPages()

@@ -1,5 +1,5 @@
 // What `npm start` and `npm test` do first on a fresh clone. Plain Node and no dependencies, because none may be there yet.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -23,6 +23,12 @@ export function node(args, environment = {}) {
   const env = { ...process.env, ...environment }
   const { status, signal } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env })
   return status ?? (signal === 'SIGINT' ? 130 : 1)
+}
+
+/** Begins Node on arguments in the repository's folder; `ended` settles with the exit status, null where a signal ended it. */
+export function begin(args, { environment = {}, stdio = 'inherit' } = {}) {
+  const child = spawn(process.execPath, args, { cwd: root, stdio, env: { ...process.env, ...environment } })
+  return { child, ended: new Promise((resolve) => child.once('exit', resolve)) }
 }
 
 function isOlder(version, wanted) {

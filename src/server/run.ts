@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { shippedCatalogue } from '../catalogue/shipped.ts'
@@ -66,7 +65,6 @@ export async function run({
   const store = await openStore(storeOptions)
   const now = (): Date => new Date()
   const jobs = auditJobs({ store, now, perform: performInThread, origin, log })
-  const pages = join(root, 'dist', 'web')
   const catalogue = shippedCatalogue()
   const webhooks = courier({
     store,
@@ -85,7 +83,7 @@ export async function run({
     now,
     mode,
     log,
-    pages: existsSync(join(pages, 'index.html')) ? pages : null,
+    pages: join(root, 'dist', 'web'),
     origin,
     oidc: oidc === null ? null : oidcClient(oidc),
   }
