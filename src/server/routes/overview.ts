@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Text } from '../../base/text.ts'
 import { findItem } from '../../catalogue/catalogue.ts'
 import { controlKey } from '../../isms/control-items.ts'
-import { newest, rolesHeld, servicesInScope } from '../../isms/isms.ts'
+import { newest, rolesHeld } from '../../isms/isms.ts'
 import type { Isms } from '../../isms/isms.ts'
 import { standingOf } from '../../isms/level.ts'
 import { ASSET_CLASSES } from '../../isms/records/asset.ts'
@@ -86,7 +86,7 @@ const summaryRoute = scoped({
     return {
       open: Object.fromEntries([...open].map(([name, list]) => [name, list.length])),
       roles: rolesHeld(isms),
-      services: servicesInScope(isms).length,
+      services: records.service.length,
       assets: records.asset.length,
       evidence: records.evidence.length,
       risks: await remembered(context, scope, 'risk-facts', riskFacts),
