@@ -48,7 +48,7 @@ const SAFARI =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.0 Mobile/15E148 Safari/604.1'
 
 describe('my sessions', () => {
-  it('[I-4] are listed with when, where and how, and this one is marked; those that ended are not', async () => {
+  it('[ID-4] are listed with when, where and how, and this one is marked; those that ended are not', async () => {
     await enter(owner.email, PASSWORD, CHROME)
     later(30 * 60)
     const phone = cookieOf((await enter(owner.email, PASSWORD, SAFARI)).headers)
@@ -66,7 +66,7 @@ describe('my sessions', () => {
     expect(JSON.stringify(sessions)).not.toContain(last.split('=')[1])
   })
 
-  it('[I-4] end one by one or all but this one, each only by whose they are', async () => {
+  it('[ID-4] end one by one or all but this one, each only by whose they are', async () => {
     const [one, two, three] = [await enter(owner.email), await enter(owner.email), await enter(owner.email)].map(
       ({ headers }) => cookieOf(headers),
     )
@@ -88,7 +88,7 @@ describe('my sessions', () => {
 })
 
 describe('the password', () => {
-  it('[I-5] is changed with the present one only, and that is written down', async () => {
+  it('[ID-5] is changed with the present one only, and that is written down', async () => {
     const change = (current: string, password: string) =>
       server.ask('PUT', '/me/password', { headers: { cookie }, body: { current, password } })
     const wrong = await change('wrong', `${PASSWORD}1`)
@@ -105,7 +105,7 @@ describe('the password', () => {
     ])
   })
 
-  it('[I-5] is set anew by a link that an owner makes: once, within an hour, and the newest only', async () => {
+  it('[ID-5] is set anew by a link that an owner makes: once, within an hour, and the newest only', async () => {
     const session = cookieOf((await enter(member.email)).headers)
     const older = (await resetLink(member.account)).json.token
     const made = await resetLink(member.account, { why: '本人が来訪して依頼' })
@@ -129,7 +129,7 @@ describe('the password', () => {
     expect((await reset(late, `${PASSWORD}4`)).status).toBe(410)
   })
 
-  it('[I-5] can be set anew together with lost devices, which then count no more', async () => {
+  it('[ID-5] can be set anew together with lost devices, which then count no more', async () => {
     const token = (await resetLink(member.account, { removeFactors: false })).json.token
     expect((await reset(token, PASSWORD)).status).toBe(204)
     const mine = { cookie: cookieOf((await enter(member.email)).headers) }
@@ -149,7 +149,7 @@ describe('the password', () => {
     expect((await factors()).events.map(({ action }: { action: string }) => action)).toContain('factors-removed')
   })
 
-  it('[I-5] is not reset by who may not, by a token, for oneself, or for who also belongs to an organisation of others', async () => {
+  it('[ID-5] is not reset by who may not, by a token, for oneself, or for who also belongs to an organisation of others', async () => {
     const viewer = { cookie: cookieOf((await enter(member.email)).headers) }
     expect((await resetLink(owner.account, {}, viewer)).status).toBe(403)
     expect((await resetLink(owner.account)).json.error.code).toBe('own-account')
@@ -167,7 +167,7 @@ describe('the password', () => {
     expect((await resetLink(member.account)).json.error.code).toBe('account-elsewhere')
   })
 
-  it('[I-5] of the last owner is set anew from the command line of the installation', async () => {
+  it('[ID-5] of the last owner is set anew from the command line of the installation', async () => {
     const options = { now: server.clock.now, removeFactors: false }
     expect(await resetByOperator(store, 'nobody@example.jp', options)).toBe(null)
     const link = await resetByOperator(store, 'Owner@Example.jp', options)
@@ -183,7 +183,7 @@ describe('the password', () => {
 describe('who changes how somebody signs in', () => {
   const OWN = ROUTES.filter(({ path, access }) => access === 'signedIn' && path.startsWith('/me/'))
 
-  it('[I-6] is that person alone, never a token, nor anybody in a demonstration', async () => {
+  it('[ID-6] is that person alone, never a token, nor anybody in a demonstration', async () => {
     const made = await server.ask('POST', `/organisations/${owner.organisation}/tokens`, {
       headers: { cookie },
       body: { name: 'CI', roles: ['owner'], days: 1 },
@@ -210,7 +210,7 @@ describe('who changes how somebody signs in', () => {
     }
   })
 
-  it('[I-6] [D-1] stands behind row-level security: an account, or an organisation, finds nothing of another account', async () => {
+  it('[ID-6] [D-1] stands behind row-level security: an account, or an organisation, finds nothing of another account', async () => {
     const rows = (trx: Parameters<Parameters<Store['asCaller']>[1]>[0]) =>
       trx.selectFrom('account_event').select('account_id').execute()
     const mine = await store.asCaller({ account: owner.account }, rows)

@@ -34,7 +34,7 @@ beforeEach(async () => {
 })
 
 describe('registering a passkey', () => {
-  it('[I-3] asks for the password, a check of the person, and a key that the authenticator keeps', async () => {
+  it('[ID-3] asks for the password, a check of the person, and a key that the authenticator keeps', async () => {
     const refused = await server.ask('POST', '/me/passkeys/options', { headers: { cookie }, body: { password: 'x' } })
     expect(refused.json.error.code).toBe('wrong-present-password')
     const options = await registerOptions()
@@ -47,7 +47,7 @@ describe('registering a passkey', () => {
     expect(options.challenge).toMatch(/^[\w-]{43}$/)
   })
 
-  it('[I-3] keeps several under names, shows none of their keys, and offers none of them again', async () => {
+  it('[ID-3] keeps several under names, shows none of their keys, and offers none of them again', async () => {
     for (const name of ['仕事用のノート PC', '予備のキー']) {
       later(1)
       const made = await register(name, authenticator(ORIGIN).register(await registerOptions()))
@@ -62,7 +62,7 @@ describe('registering a passkey', () => {
     expect((await registerOptions()).excludeCredentials).toHaveLength(2)
   })
 
-  it('[I-3] takes each challenge once, for five minutes, and from the account that asked', async () => {
+  it('[ID-3] takes each challenge once, for five minutes, and from the account that asked', async () => {
     const options = await registerOptions()
     const key = authenticator(ORIGIN)
     expect((await register('a', key.register(options))).status).toBe(200)
@@ -83,14 +83,14 @@ describe('registering a passkey', () => {
     ['a certificate, which would have to be asked for elsewhere', { format: 'fido-u2f' }],
     ['a certificate in a packed statement', { format: 'packed', attestation: new Map([['x5c', Buffer.from('a')]]) }],
     ['a statement of no known kind', { format: 'other' }],
-  ])('[I-3] refuses %s', async (_, twist) => {
+  ])('[ID-3] refuses %s', async (_, twist) => {
     const before = (await factors()).passkeys.length
     const refused = await register('x', authenticator(ORIGIN).register(await registerOptions(), twist))
     expect([refused.status, refused.json.error.code]).toEqual([401, 'passkey-refused'])
     expect((await factors()).passkeys).toHaveLength(before)
   })
 
-  it('[I-3] refuses bytes that are no answer, without a failure inside', async () => {
+  it('[ID-3] refuses bytes that are no answer, without a failure inside', async () => {
     const right = authenticator(ORIGIN).register(await registerOptions())
     const deep = Buffer.alloc(29_000, 0x81).toString('base64url')
     for (const attestationObject of ['AA', 'oA', deep, `${right.response.attestationObject.slice(0, -40)}`]) {
@@ -112,7 +112,7 @@ describe('signing in by passkey', () => {
     if (made.status !== 200 && made.status !== 401) throw new Error(made.text)
   }
 
-  it('[I-3] needs neither address nor password, and is a session of its own', async () => {
+  it('[ID-3] needs neither address nor password, and is a session of its own', async () => {
     await registered()
     const options = await signInOptions()
     expect(options).toMatchObject({ rpId: 'localhost', userVerification: 'required' })
@@ -128,7 +128,7 @@ describe('signing in by passkey', () => {
     expect(used.usedAt).toBe(server.clock.now.toISOString())
   })
 
-  it('[I-3] takes no answer twice, none to a challenge of five minutes ago, and none to a challenge for registering', async () => {
+  it('[ID-3] takes no answer twice, none to a challenge of five minutes ago, and none to a challenge for registering', async () => {
     const answer = key.answer(await signInOptions(), owner.account)
     expect((await signIn(answer)).status).toBe(204)
     expect((await signIn(answer)).json.error.code).toBe('passkey-refused')
@@ -144,13 +144,13 @@ describe('signing in by passkey', () => {
     ['no check of the person', { verified: false }],
     ['the name of another account', { userHandle: 'somebody' }],
     ['a counter that did not go on: a copy of the key', { counter: 1 }],
-  ])('[I-3] refuses %s', async (_, twist) => {
+  ])('[ID-3] refuses %s', async (_, twist) => {
     expect((await signIn(key.answer(await signInOptions(), owner.account))).status).toBe(204)
     const refused = await signIn(key.answer(await signInOptions(), owner.account, twist))
     expect([refused.status, refused.headers.get('set-cookie')]).toEqual([401, null])
   })
 
-  it('[I-3] refuses a key that nobody registered, and a signature of another key', async () => {
+  it('[ID-3] refuses a key that nobody registered, and a signature of another key', async () => {
     const stranger = authenticator(ORIGIN)
     expect((await signIn(stranger.answer(await signInOptions(), owner.account))).status).toBe(401)
     const options = await signInOptions()
@@ -158,13 +158,13 @@ describe('signing in by passkey', () => {
     expect((await signIn({ ...stranger.answer(options, owner.account), id, rawId })).status).toBe(401)
   })
 
-  it('[I-3] works with an authenticator that does not count', async () => {
+  it('[ID-3] works with an authenticator that does not count', async () => {
     const silent = authenticator(ORIGIN, false)
     expect((await register('数えない鍵', silent.register(await registerOptions()))).status).toBe(200)
     for (const _ of [1, 2]) expect((await signIn(silent.answer(await signInOptions(), owner.account))).status).toBe(204)
   })
 
-  it('[I-3] ends with the passkey, which is removed with the password', async () => {
+  it('[ID-3] ends with the passkey, which is removed with the password', async () => {
     const { id } = (await factors()).passkeys.find(({ name }: { name: string }) => name === '鍵')
     const remove = (password: string) =>
       server.ask('POST', `/me/passkeys/${id}/remove`, { headers: { cookie }, body: { password } })
@@ -177,13 +177,13 @@ describe('signing in by passkey', () => {
 })
 
 describe('where a passkey works', () => {
-  it('[I-3] is not at an address without a name, and the refusal says so', async () => {
+  it('[ID-3] is not at an address without a name, and the refusal says so', async () => {
     const refused = await server.ask('POST', '/session/passkey/options', { headers: { host: '127.0.0.1:8450' } })
     expect([refused.status, refused.json.error.code]).toEqual([409, 'passkey-needs-name'])
     expect((await server.ask('POST', '/session/passkey/options', { headers: { host: '[::1]:8450' } })).status).toBe(409)
   })
 
-  it('[I-3] is the site that was configured, whatever a request says', async () => {
+  it('[ID-3] is the site that was configured, whatever a request says', async () => {
     const proxied = testServer(store)
     const { createApp } = await import('./app.ts')
     const app = createApp({ ...proxied.context, origin: 'https://akashi.example.jp' })
@@ -194,7 +194,7 @@ describe('where a passkey works', () => {
     expect(await ask({ host: 'evil.example' })).toMatchObject({ rpId: 'akashi.example.jp' })
   })
 
-  it('[I-3] is else the host that the browser asked, with the scheme that the browser says', async () => {
+  it('[ID-3] is else the host that the browser asked, with the scheme that the browser says', async () => {
     const asked = await server.ask('POST', '/session/passkey/options', { headers: { host: 'akashi.example.jp' } })
     expect(asked.json.rpId).toBe('akashi.example.jp')
     const behind = authenticator('https://akashi.example.jp')

@@ -39,7 +39,7 @@ async function freshCookie(): Promise<string> {
 }
 
 describe('an authenticator app', () => {
-  it('[I-1] is begun with the password only, and asks for nothing until a first code has shown that it holds the secret', async () => {
+  it('[ID-1] is begun with the password only, and asks for nothing until a first code has shown that it holds the secret', async () => {
     const { headers } = as(await freshCookie())
     const wrong = await server.ask('POST', '/me/totp', { headers, body: { password: 'wrong' } })
     expect([wrong.status, wrong.json.error.code]).toEqual([403, 'wrong-present-password'])
@@ -59,14 +59,14 @@ describe('an authenticator app', () => {
     expect((await server.ask('POST', '/me/totp/confirm', { headers, body: { code: code() } })).status).toBe(409)
   })
 
-  it('[I-1] [D-8] keeps its secret sealed: the database alone does not give it away', async () => {
+  it('[ID-1] [D-8] keeps its secret sealed: the database alone does not give it away', async () => {
     const rows = await store.asCaller({ system: true }, (trx) => trx.selectFrom('totp').selectAll().execute())
     expect(rows).toHaveLength(1)
     expect(JSON.stringify(rows)).not.toContain(secret)
     expect(store.sealer.unseal(rows[0]?.secret ?? '', owner.account)).toBe(secret)
   })
 
-  it('[I-1] is asked for after the password, and the password alone opens nothing', async () => {
+  it('[ID-1] is asked for after the password, and the password alone opens nothing', async () => {
     const first = await password()
     expect([first.status, first.headers.get('set-cookie')]).toEqual([200, null])
     const second = await enter(first.json.step, code())
@@ -75,7 +75,7 @@ describe('an authenticator app', () => {
     expect((await enter(first.json.step, code(1))).json.error.code).toBe('sign-in-ended')
   })
 
-  it('[I-1] takes no code twice, and none that is older than the one used', async () => {
+  it('[ID-1] takes no code twice, and none that is older than the one used', async () => {
     const used = code()
     expect((await enter((await password()).json.step, used)).status).toBe(204)
     const { step } = (await password()).json
@@ -84,13 +84,13 @@ describe('an authenticator app', () => {
     expect((await enter(step, code(1))).status).toBe(204)
   })
 
-  it('[I-1] takes of two requests with one code the one', async () => {
+  it('[ID-1] takes of two requests with one code the one', async () => {
     const [a, b] = [(await password()).json.step, (await password()).json.step]
     const statuses = (await Promise.all([enter(a, code()), enter(b, code())])).map(({ status }) => status)
     expect(statuses.toSorted()).toEqual([204, 401])
   })
 
-  it('[I-1] lets a sign-in be tried five times within five minutes', async () => {
+  it('[ID-1] lets a sign-in be tried five times within five minutes', async () => {
     const { step } = (await password()).json
     for (let tries = 0; tries < 5; tries += 1) expect((await enter(step, '000000')).json.error.code).toBe('wrong-code')
     expect((await enter(step, code())).json.error.code).toBe('sign-in-ended')
@@ -100,7 +100,7 @@ describe('an authenticator app', () => {
     expect((await enter('x'.repeat(43), code())).json.error.code).toBe('sign-in-ended')
   })
 
-  it('[I-1] stops whoever knows the password from guessing codes, right ones too', async () => {
+  it('[ID-1] stops whoever knows the password from guessing codes, right ones too', async () => {
     const tried: string[] = []
     for (let minute = 0; minute < 20; minute += 1) {
       const { step } = (await password()).json
@@ -114,7 +114,7 @@ describe('an authenticator app', () => {
 })
 
 describe('recovery codes', () => {
-  it('[I-2] each let in once, however they are typed, and it is written down', async () => {
+  it('[ID-2] each let in once, however they are typed, and it is written down', async () => {
     const [one = '', two = ''] = recoveryCodes
     const entered = await enter((await password()).json.step, ` ${one.toUpperCase().replaceAll('-', ' ')} `)
     expect(entered.status).toBe(204)
@@ -129,7 +129,7 @@ describe('recovery codes', () => {
     )
   })
 
-  it('[I-2] are made anew with the password, and then the older ones end', async () => {
+  it('[ID-2] are made anew with the password, and then the older ones end', async () => {
     const headers = { cookie: await freshCookie() }
     expect((await server.ask('POST', '/me/recovery-codes', { headers, body: { password: 'x' } })).status).toBe(403)
     const renewed = await server.ask('POST', '/me/recovery-codes', { headers, body: { password: PASSWORD } })
@@ -141,7 +141,7 @@ describe('recovery codes', () => {
 })
 
 describe('taking the app away', () => {
-  it('[I-1] needs the password, and takes the recovery codes with it', async () => {
+  it('[ID-1] needs the password, and takes the recovery codes with it', async () => {
     const headers = { cookie: await freshCookie() }
     expect((await server.ask('POST', '/me/totp/remove', { headers, body: { password: 'x' } })).status).toBe(403)
     expect((await server.ask('POST', '/me/totp/remove', { headers, body: { password: PASSWORD } })).status).toBe(204)

@@ -6,6 +6,8 @@ import { chromium } from 'playwright-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { run } from '../../src/server/run.ts'
 import type { Running } from '../../src/server/run.ts'
+import { resetByOperator } from '../../src/server/identity/resets.ts'
+import { openStore } from '../../src/store/open.ts'
 import { temporaryFolder } from '../databases.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -56,6 +58,46 @@ export async function workbench(): Promise<Workbench> {
     url: running.url,
     open: (path, options = {}) => open(browser, running.url, path, options),
     settled: () => settled(running.url),
+    close: async () => {
+      await browser.close()
+      await running.stop()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+export interface Installation extends Pick<Workbench, 'url' | 'open' | 'close'> {
+  /** The path of the one-time link of the first start. */
+  readonly startPath: string
+  /** The token of a link that sets the account's password anew and removes its other factors, as the command line makes it. */
+  resetToken(email: string): Promise<string>
+}
+
+/** The workbench with accounts, empty as at its first start, under a host name, as passkeys ask for. */
+export async function installation(): Promise<Installation> {
+  spawnSync(process.execPath, ['scripts/pages.mjs'], { cwd: ROOT, stdio: 'ignore' })
+  const folder = await temporaryFolder()
+  const store = { folder }
+  const listening = { mode: 'accounts', host: '127.0.0.1', root: ROOT, log: () => undefined } as const
+  let running: Running = await run({ ...listening, store, port: 0 })
+  const { startPath } = running
+  if (startPath === null) throw new Error('a first start has a link')
+  const url = running.url.replace('127.0.0.1', 'localhost')
+  const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+  return {
+    url,
+    startPath,
+    open: (path, options = {}) => open(browser, url, path, options),
+    async resetToken(email) {
+      // As an operator does it with the embedded database: stop, make the link, start again.
+      await running.stop()
+      const own = await openStore(store)
+      const link = await resetByOperator(own, email, { now: new Date(), removeFactors: true })
+      await own.close()
+      running = await run({ ...listening, store, port: Number(new URL(url).port) })
+      if (link === null) throw new Error(`no account has the address ${email}`)
+      return link.token
+    },
     close: async () => {
       await browser.close()
       await running.stop()

@@ -72,6 +72,14 @@ const routes = root.addChildren([
     lazyRouteComponent(() => import('../pages/ledger/ledger-page.tsx'), 'LedgerPage'),
   ),
   under(
+    '/account',
+    lazyRouteComponent(() => import('../pages/account/account-page.tsx'), 'AccountPage'),
+  ),
+  under(
+    '/reset',
+    lazyRouteComponent(() => import('../pages/sign-in/reset-page.tsx'), 'ResetPage'),
+  ),
+  under(
     '/start',
     lazyRouteComponent(() => import('../pages/sign-in/start-page.tsx'), 'StartPage'),
   ),

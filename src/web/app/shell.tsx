@@ -21,6 +21,8 @@ const TEXTS = {
   },
 } as const
 const KEY = 'akashi-organisation'
+/** Pages that are reached by a link, before anybody is signed in. */
+const BARE: ReadonlySet<string> = new Set(['/start', '/reset'])
 
 /** What stands around every page: the way through the work, and who and where one is. */
 export function Shell() {
@@ -29,7 +31,7 @@ export function Shell() {
   const me = useQuery({ queryKey: ['me'], queryFn: () => ask(meSchema, 'GET', '/me') })
   const [chosen, setChosen] = useState(() => localStorage.getItem(KEY))
   const main = useFocusOnPage(pathname)
-  if (pathname === '/start') return <Bare />
+  if (BARE.has(pathname)) return <Bare />
   if (me.error instanceof ApiError && me.error.status === 401) return <SignInPage />
   if (me.error !== null)
     return (
@@ -39,7 +41,7 @@ export function Shell() {
     )
   if (me.data === undefined) return null
   const organisation = me.data.organisations.find(({ id }) => id === chosen) ?? me.data.organisations[0]
-  if (organisation === undefined) return <main>{t.nowhere}</main>
+  if (organisation === undefined) return pathname === '/account' ? <Bare /> : <main>{t.nowhere}</main>
   const choose = (id: string): void => {
     localStorage.setItem(KEY, id)
     setChosen(id)

@@ -7,12 +7,14 @@ import { ask } from '../api/client.ts'
 import { useSummary } from '../api/hooks.ts'
 import { useOrganisation } from '../api/organisation.tsx'
 import { useLanguage, useTexts } from '../language/language.tsx'
+import { LanguageSwitch } from '../language/switch.tsx'
 import { STATIONS } from './stations.ts'
 
 const TEXTS = {
   way: { ja: '認証までの道のり', en: 'The way to certification' },
   now: { ja: '現在の状況', en: 'Present state' },
   organisation: { ja: '組織', en: 'Organisation' },
+  account: { ja: '自分のアカウント', en: 'My account' },
   signOut: { ja: 'サインアウト', en: 'Sign out' },
   menu: { ja: '道のりを表示', en: 'Show the way' },
   hide: { ja: '道のりを閉じる', en: 'Hide the way' },
@@ -28,6 +30,12 @@ export function Side({ onOrganisation }: { readonly onOrganisation: (id: string)
       <Link to="/" className="brand">
         <b>証</b> Akashi<small>{t.way}</small>
       </Link>
+      {me.mode === 'accounts' ? (
+        <Link to="/account" className="me" onClick={() => setOpen(false)}>
+          {t.account}
+          <small>{me.name}</small>
+        </Link>
+      ) : null}
       <div className="tools">
         <LanguageSwitch />
         {me.mode === 'accounts' ? <SignOut /> : null}
@@ -77,16 +85,6 @@ function Way({ onGo }: { readonly onGo: () => void }) {
         )
       })}
     </ol>
-  )
-}
-
-function LanguageSwitch() {
-  const { lang, choose } = useLanguage()
-  const other = lang === 'ja' ? 'en' : 'ja'
-  return (
-    <Button variant="default" size="xs" lang={other} onClick={() => choose(other)}>
-      {other === 'en' ? 'English' : '日本語'}
-    </Button>
   )
 }
 
