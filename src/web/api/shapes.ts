@@ -12,7 +12,7 @@ export const meSchema = z.object({
   name: z.string(),
   email: z.string(),
   mode: z.enum(['accounts', 'demo']),
-  organisations: z.array(z.object({ id: z.string(), roles: z.array(z.string()) })),
+  organisations: z.array(z.object({ id: z.string(), name: z.string(), roles: z.array(z.string()) })),
 })
 
 export const pointSchema = z.object({

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { FieldValues } from 'react-hook-form'
 import { useLanguage, useTexts } from '../language/language.tsx'
 import { EditorContext } from './editor-context.ts'
+import { NotPermitted } from './not-permitted.tsx'
 import { Trouble } from './trouble.tsx'
 import type { Editor } from './use-editor.ts'
 
@@ -20,7 +21,7 @@ export function RecordForm<T extends FieldValues>({
   children,
   onClose,
   extra,
-  isFrozen = false,
+  isFrozen: isApproved = false,
 }: {
   readonly editor: Editor<T>
   readonly children: ReactNode
@@ -29,6 +30,8 @@ export function RecordForm<T extends FieldValues>({
   readonly isFrozen?: boolean
 }) {
   const t = useTexts(TEXTS)
+  // What one's roles do not permit to write can be read as what was approved can.
+  const isFrozen = isApproved || !editor.isPermitted
   return (
     <EditorContext value={{ points: editor.points, wrong: editor.wrong }}>
       <form
@@ -38,6 +41,7 @@ export function RecordForm<T extends FieldValues>({
           editor.save()
         }}
       >
+        {editor.isPermitted ? null : <NotPermitted />}
         {editor.isRestored && !isFrozen ? (
           <div className="say">
             <p>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Kind } from '../../isms/records/kinds.ts'
 import { useRemove } from '../api/hooks.ts'
 import type { Over } from '../api/hooks.ts'
+import { useMayWrite } from '../api/may.ts'
 import { useTexts } from '../language/language.tsx'
 import { Trouble } from './trouble.tsx'
 
@@ -24,6 +25,8 @@ export function RemoveButton({
   const t = useTexts(TEXTS)
   const [isAsked, setAsked] = useState(false)
   const remove = useRemove(kind)
+  const isPermitted = useMayWrite(kind)
+  if (!isPermitted) return null
   if (!isAsked)
     return (
       <Button variant="subtle" className="danger" onClick={() => setAsked(true)}>

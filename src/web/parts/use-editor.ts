@@ -5,6 +5,7 @@ import type { DefaultValues, FieldValues, UseFormReturn } from 'react-hook-form'
 import { z } from 'zod'
 import { ask } from '../api/client.ts'
 import { useChange, usePath } from '../api/hooks.ts'
+import { useMayWrite } from '../api/may.ts'
 import { useOrganisation } from '../api/organisation.tsx'
 import { pointSchema } from '../api/shapes.ts'
 import type { Point } from '../api/shapes.ts'
@@ -41,6 +42,8 @@ export interface Editor<T extends FieldValues> {
   /** What was typed before and not saved was put back. */
   readonly isRestored: boolean
   readonly discard: () => void
+  /** One's roles permit to write it. */
+  readonly isPermitted: boolean
 }
 
 const CHECK_AFTER = 400
@@ -65,7 +68,8 @@ export function useEditor<T extends FieldValues>({
     if (isDirty) remember(typed)
   })
   const parsed = schema.safeParse(typed)
-  const points = useChecked(kind, record?.id, parsed.success ? parsed.data : null)
+  const isPermitted = useMayWrite(kind)
+  const points = useChecked(kind, record?.id, parsed.success && isPermitted ? parsed.data : null)
   const at = usePath()(`/${collectionPath(kind)}`)
   const [isTried, setTried] = useState(false)
   const saving = useChange((body: T) =>
@@ -99,6 +103,7 @@ export function useEditor<T extends FieldValues>({
     error: saving.error,
     isRestored: draft.found !== null,
     discard,
+    isPermitted,
   }
 }
 
