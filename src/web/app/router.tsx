@@ -72,6 +72,22 @@ const routes = root.addChildren([
     lazyRouteComponent(() => import('../pages/ledger/ledger-page.tsx'), 'LedgerPage'),
   ),
   under(
+    '/members',
+    lazyRouteComponent(() => import('../pages/members/members-page.tsx'), 'MembersPage'),
+  ),
+  under(
+    '/tokens',
+    lazyRouteComponent(() => import('../pages/tokens/tokens-page.tsx'), 'TokensPage'),
+  ),
+  under(
+    '/join',
+    lazyRouteComponent(() => import('../pages/members/join-page.tsx'), 'JoinPage'),
+  ),
+  under(
+    '/sign-in-refused',
+    lazyRouteComponent(() => import('../pages/sign-in/refused-page.tsx'), 'RefusedPage'),
+  ),
+  under(
     '/account',
     lazyRouteComponent(() => import('../pages/account/account-page.tsx'), 'AccountPage'),
   ),

@@ -24,6 +24,9 @@ const KEY = 'akashi-organisation'
 /** Pages that are reached by a link, before anybody is signed in. */
 const BARE: ReadonlySet<string> = new Set(['/start', '/reset'])
 
+/** Pages of that kind with a frame of their own. */
+const FRAMED: ReadonlySet<string> = new Set(['/join', '/sign-in-refused'])
+
 /** What stands around every page: the way through the work, and who and where one is. */
 export function Shell() {
   const t = useTexts(TEXTS)
@@ -31,6 +34,7 @@ export function Shell() {
   const me = useQuery({ queryKey: ['me'], queryFn: () => ask(meSchema, 'GET', '/me') })
   const [chosen, setChosen] = useState(() => localStorage.getItem(KEY))
   const main = useFocusOnPage(pathname)
+  if (FRAMED.has(pathname)) return <Outlet />
   if (BARE.has(pathname)) return <Bare />
   if (me.error instanceof ApiError && me.error.status === 401) return <SignInPage />
   if (me.error !== null)

@@ -8,6 +8,7 @@ import { useSummary } from '../api/hooks.ts'
 import { useOrganisation } from '../api/organisation.tsx'
 import { useLanguage, useTexts } from '../language/language.tsx'
 import { LanguageSwitch } from '../language/switch.tsx'
+import { Management } from './management.tsx'
 import { STATIONS } from './stations.ts'
 
 const TEXTS = {
@@ -49,12 +50,13 @@ export function Side({ onOrganisation }: { readonly onOrganisation: (id: string)
           size="xs"
           label={t.organisation}
           value={id}
-          data={me.organisations.map((one) => one.id)}
+          data={me.organisations.map((one) => ({ value: one.id, label: one.name }))}
           onChange={(event) => onOrganisation(event.currentTarget.value)}
         />
       )}
       <div className={isOpen ? 'way open' : 'way'}>
         <Way onGo={() => setOpen(false)} />
+        <Management onGo={() => setOpen(false)} />
       </div>
     </nav>
   )

@@ -7,6 +7,7 @@ import { canUsePasskeys } from '../../api/passkeys.ts'
 import { useTexts } from '../../language/language.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
+import { OidcButton } from './oidc-button.tsx'
 import { PasskeyButton } from './passkey-button.tsx'
 import { TEXTS } from './texts.ts'
 
@@ -55,6 +56,7 @@ export function PasswordForm({
         <Button type="submit" loading={signIn.isPending}>
           {t.signIn}
         </Button>
+        <OidcButton />
         {canUsePasskeys() ? <PasskeyButton onEntered={onEntered} /> : null}
       </form>
       <p className="note">{t.forgotten}</p>
