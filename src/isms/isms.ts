@@ -23,6 +23,7 @@ export const NO_RECORDS: Records = {
   engagement: [],
   auditRun: [],
   judgement: [],
+  comment: [],
 }
 
 /** What the rules look at: the records, the controls of the chosen editions, and the day on which it is asked. */

@@ -66,6 +66,7 @@ export const OPEN_CODES = {
   'treatment-due-soon': 'M-4',
   'base-certificate-expired': 'M-4',
   'base-certificate-expires-soon': 'M-4',
+  'comment-open': 'M-3',
 } as const
 
 export type OpenCode = keyof typeof OPEN_CODES

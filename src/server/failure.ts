@@ -65,6 +65,11 @@ export const FAILURES = {
     ja: '他のサイトからの要求は受け付けません。',
     en: 'Requests from another site are refused.',
   },
+  'not-the-author': {
+    status: 403,
+    ja: 'コメントを書き換えられるのは、書いた人だけです。',
+    en: 'Only who wrote a comment may rewrite it.',
+  },
   'not-the-owner': {
     status: 403,
     ja: 'リスクを受容できるのは、そのリスク所有者だけです。',

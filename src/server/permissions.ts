@@ -24,6 +24,7 @@ export const PERMISSIONS = {
   addEvidence: [...WRITERS, 'controlOwner', 'internalAuditor'],
   runAudit: [...WRITERS, 'internalAuditor'],
   judge: ['internalAuditor'],
+  comment: ALL.filter((role) => role !== 'viewer'),
   readLedger: [...WRITERS, 'internalAuditor', 'externalAuditor'],
   administer: ['owner'],
 } as const satisfies Record<string, readonly Role[]>

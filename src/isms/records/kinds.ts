@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { applicabilitySchema, soaSchema } from './applicability.ts'
 import { assetSchema } from './asset.ts'
+import { commentSchema } from './comment.ts'
 import { criteriaSchema } from './criteria.ts'
 import { auditRunSchema, engagementSchema, evidenceSchema, judgementSchema } from './evidence.ts'
 import { profileSchema } from './profile.ts'
@@ -27,6 +28,7 @@ export const SCHEMAS = {
   engagement: engagementSchema,
   auditRun: auditRunSchema,
   judgement: judgementSchema,
+  comment: commentSchema,
 } as const
 
 export type Kind = keyof typeof SCHEMAS

@@ -95,6 +95,15 @@ const CASES: Record<OpenCode, () => Isms> = {
     having('profile', (all) => all.map((one) => ({ ...one, baseIsms: { ...one.baseIsms, expires: '2026-11-20' } }))),
   'base-certificate-expires-soon': () =>
     having('profile', (all) => all.map((one) => ({ ...one, baseIsms: { ...one.baseIsms, expires: '2026-11-21' } }))),
+  'comment-open': () =>
+    having('comment', () => [
+      record('comment', 'comment-1', {
+        about: { kind: 'risk', id: 'store-integrity' },
+        text: '根拠を示してください。',
+        author: { account: 'a', name: '外部監査人' },
+        at: '2026-11-20T00:00:00Z',
+      }),
+    ]),
 }
 
 describe('what is still open', () => {

@@ -1,6 +1,7 @@
 import type { Isms } from '../isms.ts'
 import type { OpenPoint } from '../open.ts'
 import type { Kind } from '../records/kinds.ts'
+import { commentsAreSettled } from './comments.ts'
 import { customersAreInformed, responsibilitiesAreShared } from './customers.ts'
 import { deadlinesAreKept, evidenceIsDated } from './dates.ts'
 import { everyPropertyHasRisks, risksAreAssessed, risksAreLinked } from './risk.ts'
@@ -20,6 +21,7 @@ export const STATIONS = {
   customers: [responsibilitiesAreShared, customersAreInformed],
   evidence: [evidenceIsDated],
   dates: [deadlinesAreKept],
+  comments: [commentsAreSettled],
 } as const satisfies Record<string, readonly Rule[]>
 
 export type Station = keyof typeof STATIONS
@@ -52,4 +54,5 @@ export const STATIONS_OF: Readonly<Record<Kind, readonly Station[]>> = {
   engagement: [],
   auditRun: [],
   judgement: [],
+  comment: ['comments'],
 }

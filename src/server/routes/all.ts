@@ -2,6 +2,7 @@ import type { Route } from '../route.ts'
 import { approvalRoutes } from './approvals.ts'
 import { auditRoutes } from './audit-runs.ts'
 import { bulkAnswerRoutes } from './bulk-answers.ts'
+import { commentRoutes } from './comments.ts'
 import { documentRoutes } from './documents.ts'
 import { evidenceRoutes } from './evidence.ts'
 import { factorRoutes } from './factors.ts'
@@ -44,6 +45,7 @@ export const ROUTES: readonly Route[] = [
   ...bulkAnswerRoutes,
   ...documentRoutes,
   ...approvalRoutes,
+  ...commentRoutes,
   ...importRoutes,
   ...sheetRoutes,
   ...evidenceRoutes,

@@ -26,4 +26,6 @@ export const COLLECTIONS = [
   { path: 'engagements', kind: 'engagement', write: 'runAudit' },
   { path: 'audit-runs', kind: 'auditRun', write: null },
   { path: 'judgements', kind: 'judgement', write: 'judge' },
+  // Written by routes of their own, which say whose they are.
+  { path: 'comments', kind: 'comment', write: null },
 ] as const satisfies readonly Collection[]

@@ -70,6 +70,7 @@ export const open: Record<OpenCode, string> = {
     'Write what the {side:word} does for {edition:edition} {item} of {service:name}, in Japanese and English.',
   'information-missing': 'Tell the customers of {service:name} about: {topic:word}.',
   'information-untranslated': 'What is said of {topic:word} for {service:name} is missing in one language.',
+  'comment-open': 'The comment by {by}, “{text}”, is not settled.',
   'evidence-undated': 'Say of which day the evidence “{title}” speaks.',
   'evidence-stale': 'The evidence “{title}” has been stale since {on:day}.',
   'evidence-stale-soon': 'The evidence “{title}” grows stale on {on:day}.',

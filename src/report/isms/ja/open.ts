@@ -74,6 +74,7 @@ export const open: Record<OpenCode, string> = {
     '{service:name}の {edition:edition} {item} について、{side:word}が行うことを日本語と英語で記述してください。',
   'information-missing': '{service:name}のカスタマに提供する情報（{topic:word}）を記述してください。',
   'information-untranslated': '{service:name}の「{topic:word}」について、日本語又は英語の記述がありません。',
+  'comment-open': '{by}のコメント「{text}」が未解決です。',
   'evidence-undated': '証拠「{title}」がいつの時点のものかを記入してください。',
   'evidence-stale': '証拠「{title}」は {on:day} に有効期限を過ぎています。',
   'evidence-stale-soon': '証拠「{title}」は {on:day} に有効期限を迎えます。',
