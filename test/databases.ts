@@ -28,6 +28,8 @@ const disposable = (store: Store, folder: string): Store & { readonly folder: st
 export interface Server {
   /** A store on a new database; `owner` is bound by row-level security itself, the superuser is not. */
   store(owner: 'superuser' | 'plain'): Promise<Store & { readonly folder: string }>
+  /** The URL of a new database. */
+  database(owner: 'superuser' | 'plain'): string
   stop(): Promise<void>
 }
 
@@ -58,16 +60,17 @@ export async function postgresServer(): Promise<Server> {
     () => spawnSync('psql', ['-h', folder, '-U', 'postgres', '-d', 'postgres', '-c', 'select 1']).status === 0,
   )
   psql('create role plain login')
+  const database = (owner: 'superuser' | 'plain'): string => {
+    const name = `t${randomUUID().replaceAll('-', '')}`
+    const login = owner === 'plain' ? 'plain' : 'postgres'
+    psql(`create database ${name} owner ${login}`)
+    return `postgresql://${login}@/${name}?host=${folder}`
+  }
   return {
+    database,
     async store(owner) {
-      const name = `t${randomUUID().replaceAll('-', '')}`
-      const login = owner === 'plain' ? 'plain' : 'postgres'
-      psql(`create database ${name} owner ${login}`)
       const files = await temporaryFolder()
-      return disposable(
-        await openStore({ folder: files, databaseUrl: `postgresql://${login}@/${name}?host=${folder}` }),
-        files,
-      )
+      return disposable(await openStore({ folder: files, databaseUrl: database(owner) }), files)
     },
     async stop() {
       server.kill('SIGINT')

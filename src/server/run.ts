@@ -40,6 +40,8 @@ export interface Running {
   readonly url: string
   /** The path of the one-time link of a first start; null afterwards. */
   readonly startPath: string | null
+  /** Settles when another server has taken the database (D-10): this one has to end. */
+  readonly lost: Promise<void>
   /** Answers what was begun, signs every ledger, and closes the store. */
   stop(): Promise<void>
 }
@@ -47,7 +49,7 @@ export interface Running {
 /** The port was taken, or the host is none of this machine's. */
 export class CannotListen extends Error {}
 
-/** Starts the workbench. Throws FolderInUse, CannotListen or BadHost. */
+/** Starts the workbench. Throws FolderInUse, DatabaseInUse, CannotListen or BadHost. */
 export async function run({
   store: storeOptions,
   mode,
@@ -62,7 +64,9 @@ export async function run({
   if (mode === 'demo' && !LOOPBACK.has(host))
     throw new CannotListen(`a demonstration listens on loopback only, not on ${host}`)
   const hosts = hostRules(webhookHosts)
-  const store = await openStore(storeOptions)
+  let lose = (): void => undefined
+  const lost = new Promise<void>((resolve) => void (lose = resolve))
+  const store = await openStore({ ...storeOptions, alone: { onLost: () => lose() } })
   const now = (): Date => new Date()
   const jobs = auditJobs({ store, now, perform: performInThread, origin, log })
   const catalogue = shippedCatalogue()
@@ -92,11 +96,12 @@ export async function run({
     await jobs.resume()
     if (mode === 'demo') await beginDemo(context, join(root, 'examples'))
     const token = mode === 'accounts' ? await startToken(store, now()) : null
-    if (hosts.length > 0) webhooks.start()
     const listening = await listen(createApp(context), host, port)
+    if (hosts.length > 0) webhooks.start()
     return {
       url: listening.url,
       startPath: token === null ? null : `/start#${token}`,
+      lost,
       stop: async () => {
         await listening.close()
         // What still runs is taken up again by the next start.

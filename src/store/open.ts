@@ -1,15 +1,17 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely } from 'kysely'
 import type { Dialect } from 'kysely'
 import { folderBlobs } from './blobs.ts'
 import type { BlobStore } from './blobs.ts'
+import { lockDatabase } from './database-lock.ts'
 import { embedded } from './embedded.ts'
 import { ledgerKey } from './ledger-key.ts'
 import type { Signer } from '../ledger/keys.ts'
+import { withLeases } from './leases.ts'
 import { lockFolder } from './lock.ts'
-import { PARSERS } from './parsers.ts'
 import { prepare } from './prepare.ts'
+import { remote } from './remote.ts'
 import { folderSealer } from './sealer.ts'
 import type { Sealer } from './sealer.ts'
 import { asCaller, inScope } from './scope.ts'
@@ -37,19 +39,26 @@ export interface StoreOptions {
   readonly folder: string
   /** PostgreSQL 15 or later. */
   readonly databaseUrl?: string
+  /** Where blobs lie, if not in the folder. */
+  readonly blobs?: () => Promise<BlobStore>
+  /** For a server, and whoever else must be alone: no other may have the database at the same time. Called when it was lost to another (D-10). */
+  readonly alone?: { readonly onLost: () => void }
 }
 
-/** Opens the store and brings its tables up to date. Throws FolderInUse when another process has the folder. */
-export async function openStore({ folder, databaseUrl }: StoreOptions): Promise<Store> {
+/** Opens the store and brings its tables up to date. Throws FolderInUse when another process has the folder, DatabaseInUse when another server has the database. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { folder, databaseUrl } = options
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const release = databaseUrl === undefined ? await lockFolder(folder) : async () => undefined
+  const release = await lock(options)
   try {
     const dialect = databaseUrl === undefined ? await local(join(folder, 'database')) : await remote(databaseUrl)
-    const db = new Kysely<Tables>({ dialect })
-    const database = { db, role: await prepare(db) }
+    // The migrator goes on with its connection after its transaction; nobody later does.
+    const role = await prepare(new Kysely<Tables>({ dialect }))
+    const db = new Kysely<Tables>({ dialect: withLeases(dialect) })
+    const database = { db, role }
     return {
       database,
-      blobs: folderBlobs(join(folder, 'blobs')),
+      blobs: options.blobs === undefined ? folderBlobs(join(folder, 'blobs')) : await options.blobs(),
       signer: await ledgerKey(folder),
       sealer: await folderSealer(folder),
       inScope: (organisation, work) => inScope(database, organisation, work),
@@ -65,14 +74,13 @@ export async function openStore({ folder, databaseUrl }: StoreOptions): Promise<
   }
 }
 
+/** An embedded database is always its process's own; one on a server only for those who ask for it. */
+async function lock({ folder, databaseUrl, alone }: StoreOptions): Promise<() => Promise<void>> {
+  if (databaseUrl === undefined) return lockFolder(folder)
+  return alone === undefined ? async () => undefined : lockDatabase(databaseUrl, alone.onLost)
+}
+
 async function local(folder: string): Promise<Dialect> {
   await newDatabase(folder)
   return embedded(folder)
-}
-
-async function remote(connectionString: string): Promise<Dialect> {
-  const { default: pg } = await import('pg')
-  const getTypeParser: typeof pg.types.getTypeParser = (id: number, format?: 'text' | 'binary') =>
-    PARSERS[id] ?? pg.types.getTypeParser(id, format as 'text')
-  return new PostgresDialect({ pool: new pg.Pool({ connectionString, max: 10, types: { getTypeParser } }) })
 }

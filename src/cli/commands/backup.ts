@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open, rename, unlink } from 'node:fs/promises'
 import type { CliCommand } from '../command.ts'
 import { storeOptions } from '../data.ts'
+import { inUseText } from '../in-use.ts'
 import type { Io } from '../io.ts'
 import { EXIT } from '../io.ts'
 
@@ -70,7 +71,8 @@ async function restore(file: string, options: Options, io: Io): Promise<void> {
     import('../../store/backup/restore.ts'),
   ])
   const where = storeOptions(options, process.env)
-  const store = await openStore(where)
+  // Nobody may serve a place that is only just being filled.
+  const store = await openStore({ ...where, alone: { onLost: () => undefined } })
   try {
     const manifest = await restoreBackup(store, where.folder, createReadStream(file))
     io.err(TEXT[io.lang].restored(manifest.at, sum(manifest.rows)))
@@ -101,7 +103,7 @@ async function intoFile<T>(
 
 const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0)
 
-const ORDINARY: ReadonlySet<string> = new Set(['FolderInUse', 'NotEmpty', 'BadArchive'])
+const ORDINARY: ReadonlySet<string> = new Set(['NotEmpty', 'BadArchive'])
 
 /** What the user can mend is said in a line; anything else is a bug. */
 async function guarded(io: Io, work: () => Promise<void>): Promise<number> {
@@ -109,8 +111,12 @@ async function guarded(io: Io, work: () => Promise<void>): Promise<number> {
     await work()
     return EXIT.proved
   } catch (error) {
-    if (!(error instanceof Error) || !(ORDINARY.has(error.constructor.name) || 'syscall' in error)) throw error
-    io.err(`${error.message}\n`)
+    const said = inUseText(error, io.lang) ?? ordinaryText(error)
+    if (said === null) throw error
+    io.err(said)
     return EXIT.usage
   }
 }
+
+const ordinaryText = (error: unknown): string | null =>
+  error instanceof Error && (ORDINARY.has(error.constructor.name) || 'syscall' in error) ? `${error.message}\n` : null

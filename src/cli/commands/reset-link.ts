@@ -1,5 +1,6 @@
 import type { CliCommand } from '../command.ts'
 import { originOf, storeOptions } from '../data.ts'
+import { inUseText } from '../in-use.ts'
 import type { Io } from '../io.ts'
 import { EXIT } from '../io.ts'
 
@@ -17,14 +18,12 @@ const TEXT = {
     factors: '使用すると、認証アプリ、回復コード及びパスキーの登録もすべて解除されます。\n',
     nobody: (email: string) => `${email} のアカウントはありません。\n`,
     origin: (url: string) => `${url} は https://akashi.example.jp の形ではありません（パスは付けません）。\n`,
-    stop: '埋め込みのデータベースを使っている場合は、akashi serve を終了してから実行し、その後で再び起動してください。\n',
   },
   en: {
     link: (email: string) => `This link sets a new password for ${email} (once, within an hour):\n`,
     factors: 'Using it also removes the authenticator app, its recovery codes and every passkey.\n',
     nobody: (email: string) => `No account has the address ${email}.\n`,
     origin: (url: string) => `${url} is no origin such as https://akashi.example.jp, without a path.\n`,
-    stop: 'With the embedded database, end akashi serve first, and start it again afterwards.\n',
   },
 } as const
 
@@ -49,7 +48,6 @@ async function print(email: string, options: Options, io: Io): Promise<number> {
     io.err(text.origin(options.origin ?? process.env['AKASHI_ORIGIN'] ?? ''))
     return EXIT.usage
   }
-  const { FolderInUse } = await import('../../store/lock.ts')
   try {
     const link = await make(email, options)
     if (link === null) {
@@ -60,8 +58,9 @@ async function print(email: string, options: Options, io: Io): Promise<number> {
     io.out(`${origin ?? HERE}/reset#${link.token}\n`)
     return EXIT.proved
   } catch (error) {
-    if (!(error instanceof FolderInUse)) throw error
-    io.err(`${error.message}\n${text.stop}`)
+    const said = inUseText(error, io.lang)
+    if (said === null) throw error
+    io.err(said)
     return EXIT.usage
   }
 }

@@ -2,14 +2,18 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { temporaryFolder } from '../../../test/databases.ts'
+import { hasPostgres, postgresServer, temporaryFolder } from '../../../test/databases.ts'
 
 const MAIN = join(import.meta.dirname, '..', 'main.ts')
 
 /** Runs `akashi` until it has said where it listens. */
 async function started(...args: string[]) {
+  return startedWith({}, ...args)
+}
+
+async function startedWith(environment: Readonly<Record<string, string>>, ...args: string[]) {
   const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], {
-    env: { ...process.env, AKASHI_LANG: 'en', DATABASE_URL: '' },
+    env: { ...process.env, AKASHI_LANG: 'en', DATABASE_URL: '', ...environment },
   })
   const seen = { out: '', err: '' }
   child.stderr.on('data', (chunk: Buffer) => void (seen.err += chunk.toString()))
@@ -73,3 +77,22 @@ it('`demo` audits the shipped examples in a thread of their own, beside its page
   expect(await untilDone(demo.url)).toMatchObject({ runs: [{ status: 'done' }, { status: 'done' }] })
   expect(await demo.stop()).toBe(0)
 }, 180_000)
+
+it.runIf(hasPostgres)(
+  '[D-10] `serve` refuses a database that another one serves, in both languages, and an address where nothing may be sent',
+  async () => {
+    const server = await postgresServer()
+    const DATABASE_URL = server.database('plain')
+    const first = await startedWith({ DATABASE_URL }, 'serve', '--port', '0', '--data', await temporaryFolder())
+    const second = async (AKASHI_LANG: string): Promise<unknown> =>
+      startedWith({ DATABASE_URL, AKASHI_LANG }, 'serve', '--port', '0', '--data', await temporaryFolder())
+    await expect(second('en')).rejects.toThrow('Another `akashi serve` uses the database')
+    await expect(second('ja')).rejects.toThrow('データベースは、別の akashi serve が使用しています')
+    expect(await first.stop()).toBe(0)
+    await expect(started('serve', '--port', '0', '--webhook-host', 'https://hooks.example.jp')).rejects.toThrow(
+      '"https://hooks.example.jp" is no host',
+    )
+    await server.stop()
+  },
+  120_000,
+)

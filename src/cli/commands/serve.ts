@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Running } from '../../server/run.ts'
 import type { CliCommand } from '../command.ts'
 import { originOf, storeOptions } from '../data.ts'
+import { inUseText } from '../in-use.ts'
 import type { Io } from '../io.ts'
 import { EXIT } from '../io.ts'
 import { BadOidc, oidcOf } from '../oidc.ts'
@@ -30,6 +31,7 @@ const TEXT = {
       `${host} で待ち受けます。他のコンピュータから利用するには、HTTPS を終端するプロキシを前に置いてください。\n`,
     port: (port: string) => `${port} はポート番号ではありません。\n`,
     origin: (url: string) => `${url} は https://akashi.example.jp の形ではありません（パスは付けません）。\n`,
+    lost: 'データベースを別の akashi serve が使用し始めたため、終了します…\n',
     stopping: '終了します。処理中の要求を完了し、台帳に署名しています…\n',
   },
   en: {
@@ -39,6 +41,7 @@ const TEXT = {
     open: (host: string) => `Listening on ${host}. For other computers, put a proxy in front that ends HTTPS.\n`,
     port: (port: string) => `${port} is no port number.\n`,
     origin: (url: string) => `${url} is no origin such as https://akashi.example.jp, without a path.\n`,
+    lost: 'Stopping: another `akashi serve` has taken the database…\n',
     stopping: 'Stopping: finishing requests and signing the ledgers…\n',
   },
 } as const
@@ -100,7 +103,6 @@ async function start(mode: 'accounts' | 'demo', options: Options, io: Io): Promi
   }
   const { run, CannotListen } = await import('../../server/run.ts')
   const { BadHost } = await import('../../server/outbound/hosts.ts')
-  const { FolderInUse } = await import('../../store/lock.ts')
   const log = await logger()
   try {
     const running = await run({
@@ -117,14 +119,16 @@ async function start(mode: 'accounts' | 'demo', options: Options, io: Io): Promi
     // Heard before anybody can know that it runs.
     const end = ended()
     announce(mode, options.host, running, io)
-    await end
-    io.err(text.stopping)
+    const isLost = await Promise.race([end.then(() => false), running.lost.then(() => true)])
+    io.err(isLost ? text.lost : text.stopping)
     await running.stop()
-    return EXIT.proved
+    return isLost ? EXIT.usage : EXIT.proved
   } catch (error) {
-    const isOrdinary = [CannotListen, FolderInUse, BadHost, BadOidc].some((kind) => error instanceof kind)
-    if (!(error instanceof Error && isOrdinary)) throw error
-    io.err(`${error.message.trimEnd()}\n`)
+    const isOrdinary = [CannotListen, BadHost, BadOidc].some((kind) => error instanceof kind)
+    const said =
+      inUseText(error, io.lang) ?? (error instanceof Error && isOrdinary ? `${error.message.trimEnd()}\n` : null)
+    if (said === null) throw error
+    io.err(said)
     return EXIT.usage
   }
 }

@@ -8,11 +8,19 @@ import type { Server } from '../../../test/databases.ts'
 import { createAccount } from '../accounts.ts'
 import { change } from '../change.ts'
 import { keepBlob } from '../evidence-blobs.ts'
+import { addEvent } from '../factors/events.ts'
+import { addPasskey } from '../factors/passkeys.ts'
+import { setRecoveryCodes } from '../factors/recovery.ts'
+import { beginTotp, readTotp } from '../factors/totp.ts'
 import { checkpoint } from '../ledger.ts'
 import type { Store } from '../open.ts'
 import { addMember, createOrganisation } from '../organisations.ts'
+import { folderSealer } from '../sealer.ts'
 import { createToken } from '../tokens.ts'
 import { verifyOrganisation } from '../verify.ts'
+import { firstNotices } from '../webhooks/notices.ts'
+import { post } from '../webhooks/outbox.ts'
+import { createWebhook } from '../webhooks/webhooks.ts'
 import { SCOPED_TABLE_NAMES, SHARED_TABLES } from './contents.ts'
 import { writeBackup } from './dump.ts'
 import { restoreBackup } from './restore.ts'
@@ -41,6 +49,24 @@ async function fill(store: Store): Promise<void> {
       created_at: at,
     }),
   )
+  await store.asCaller({ system: true }, async (trx) => {
+    await beginTotp(trx, { id: 'totp', account: 'acc', secret: store.sealer.seal('JBSWY3DP', 'acc'), at })
+    await setRecoveryCodes(trx, 'acc', [{ id: 'code', hash: 'x' }])
+    await addPasskey(trx, {
+      id: 'key',
+      account: 'acc',
+      credential: 'c',
+      rpId: 'localhost',
+      name: '鍵',
+      publicKey: 'p',
+      counter: 7,
+      transports: ['internal'],
+      synced: true,
+      createdAt: at,
+      usedAt: null,
+    })
+    await addEvent(trx, { id: 'event', account: 'acc', at, by: 'system', action: 'passkey-added', about: '鍵' })
+  })
   for (const id of ['one', 'two'])
     await store.inScope(id, async (scope) => {
       await createOrganisation(scope, system, `組織 ${id}`)
@@ -66,6 +92,14 @@ async function fill(store: Store): Promise<void> {
       await change(scope, system, [create('s2')])
       await keepBlob(scope, store.blobs, Buffer.from('shared evidence'), at)
       await keepBlob(scope, store.blobs, Buffer.from(`evidence of ${id}`), at)
+      await createWebhook(scope, system, 'sealed', {
+        id: 'w1',
+        url: 'https://hooks.example.jp/x',
+        events: ['audit.failed'],
+        paused: false,
+      })
+      await post(scope, [{ id: `d-${id}`, webhook: 'w1', event: 'test', body: '{"a":1}' }], at)
+      await firstNotices(scope, [{ code: 'c', kind: 'risk', id: 'r', field: '', due: '2026-12-01' }], at)
       await checkpoint(scope, store.signer, at)
     })
 }
@@ -109,11 +143,14 @@ afterAll(async () => {
 })
 
 describe('backup and restore', () => {
-  it('[D-9] bring back every row and blob, and the key of the ledger', async () => {
+  it('[D-9] bring back every row and blob, the key of the ledger, and that of sealed secrets', async () => {
     const { folder, ...target } = await embeddedStore()
     await restoreBackup(target, folder, inPieces(backup))
     expect(await everything({ ...target, folder })).toEqual(await everything(source))
     expect((await everything({ ...target, folder })).tables['record']).toHaveLength(4200)
+    const totp = await target.asCaller({ account: 'acc' }, (trx) => readTotp(trx, 'acc'))
+    expect((await folderSealer(folder)).unseal(totp?.secret ?? '', 'acc')).toBe('JBSWY3DP')
+    expect((await everything({ ...target, folder })).tables['webhook_delivery']).toHaveLength(2)
     await target.database.db.destroy()
   }, 60_000)
 
