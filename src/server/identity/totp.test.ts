@@ -14,11 +14,11 @@ const VECTORS = [
 ] as const
 
 describe('codes of an authenticator app', () => {
-  it.each(VECTORS)('[I-1] at second %d is the code of RFC 6238', (second, code) => {
+  it.each(VECTORS)('[ID-1] at second %d is the code of RFC 6238', (second, code) => {
     expect(stepOfCode(SECRET, code, new Date(second * 1000))).toBe(Math.floor(second / 30))
   })
 
-  it('[I-1] counts in the step before and after, and no further', () => {
+  it('[ID-1] counts in the step before and after, and no further', () => {
     const at = (second: number) => stepOfCode(SECRET, '050471', new Date(second * 1000))
     const step = Math.floor(1111111111 / 30)
     const first = step * 30
@@ -51,7 +51,7 @@ describe('codes of an authenticator app', () => {
 })
 
 describe('recovery codes', () => {
-  it('[I-2] are ten different ones, of which only hashes are kept, and each hash is for one account', () => {
+  it('[ID-2] are ten different ones, of which only hashes are kept, and each hash is for one account', () => {
     const { codes, rows } = newRecoveryCodes('a')
     expect(codes).toHaveLength(10)
     expect(new Set(codes).size).toBe(10)

@@ -3,6 +3,7 @@ import { fillIn } from '../../language/text.ts'
 import { Loaded } from '../../parts/loaded.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { OidcLinks } from '../sign-in/oidc-links.tsx'
+import { OidcLinks } from '../sign-in/oidc-links.tsx'
 import { EventsSection } from './events-section.tsx'
 import { useFactors, useMe } from './hooks.ts'
 import { PasskeysSection } from './passkeys-section.tsx'
@@ -30,6 +31,7 @@ export function AccountPage() {
               <PasswordSection />
             </>
           ) : null}
+          <OidcLinks />
           <OidcLinks />
           <SessionsSection />
           <EventsSection events={factors.events} account={me?.account ?? ''} />
