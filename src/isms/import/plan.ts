@@ -110,7 +110,7 @@ function planRow<B>(making: Making<B>, row: SheetRow): PlannedRow<B> {
   if (twice !== null) return refused([...problems, twice])
   const { record } = found
   if (problems.length > 0) return refused(problems)
-  const changes = record === null ? [] : changesOf(making, record.body, body)
+  const changes = changesOf(making, record?.body ?? form.start, body, record === null)
   const action = record === null ? 'create' : changes.length === 0 ? 'same' : 'update'
   return { row: row.row, action, name, id: found.id, before: record, body, changes, problems: [] }
 }
@@ -155,12 +155,13 @@ function seenBefore<B>({ taken }: Making<B>, key: string, row: number): Trouble 
   return null
 }
 
-function changesOf<B>({ form, words, lang }: Making<B>, before: B, after: B): PlannedRow<B>['changes'] {
+/** Of a new record every column that says something counts as changed. */
+function changesOf<B>({ form, words, lang }: Making<B>, before: B, after: B, isNew: boolean): PlannedRow<B>['changes'] {
   return form.fields
     .filter(({ take }) => take !== undefined)
     .map(({ heading, write }) => ({
       column: heading[lang],
-      before: String(write(before, words, lang)),
+      before: isNew ? '' : String(write(before, words, lang)),
       after: String(write(after, words, lang)),
     }))
     .filter((one) => one.before !== one.after)

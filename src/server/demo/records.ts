@@ -21,6 +21,7 @@ export function record<K extends Kind>(kind: K, id: string, body: Input<K>): Dem
   return { kind, id, body: schema.parse(body) }
 }
 
+const EDITION = 'iso27017-2015'
 export const PLATFORM = 'platform'
 export const HOUSING = 'housing'
 const approval = { by: '情報セキュリティ委員会', on: '2026-04-01' }
@@ -142,5 +143,23 @@ const STATED: readonly DemoRecord[] = [
   }),
 ]
 
+const AUDITOR = { account: 'demo-auditor', name: '外部審査員（例示）' }
+
+const SAID: readonly DemoRecord[] = [
+  record('comment', 'comment-risk', {
+    about: { kind: 'risk', id: 'tenant-reach' },
+    text: '対応後の起こりやすさを 1 とした根拠を示してください。直近の技術監査では、テナント間の到達が見つかっています。',
+    author: AUDITOR,
+    at: '2026-11-18T01:30:00.000Z',
+  }),
+  record('comment', 'comment-answer', {
+    about: { kind: 'applicability', id: `${EDITION}_12.3.1_provider` },
+    text: '第3四半期の復元試験の記録を確認しました。',
+    author: AUDITOR,
+    at: '2026-11-18T02:10:00.000Z',
+    settled: { by: '運用課長', on: '2026-11-19' },
+  }),
+]
+
 /** All that the demonstration begins with, in the order in which it is written. */
-export const DEMO_RECORDS: readonly DemoRecord[] = [...FOUNDATION, ...TREATED, ...STATED]
+export const DEMO_RECORDS: readonly DemoRecord[] = [...FOUNDATION, ...TREATED, ...STATED, ...SAID]

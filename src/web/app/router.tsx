@@ -68,6 +68,10 @@ const routes = root.addChildren([
   }),
   createRoute({ getParentRoute: () => root, path: '/assertion', component: () => <ComingPage which="assertion" /> }),
   under(
+    '/comments',
+    lazyRouteComponent(() => import('../pages/comments/comments-page.tsx'), 'CommentsPage'),
+  ),
+  under(
     '/ledger',
     lazyRouteComponent(() => import('../pages/ledger/ledger-page.tsx'), 'LedgerPage'),
   ),

@@ -130,6 +130,17 @@ export const STATIONS: readonly Station[] = [
   { path: '/certificate', name: { ja: '認証', en: 'Certificate' }, about: coming },
   { path: '/assertion', name: { ja: '言明書', en: 'Assertion' }, about: coming },
   {
+    path: '/comments',
+    name: { ja: 'コメント', en: 'Comments' },
+    about: (summary) => ({
+      standing: standing(at(summary, 'comments'), true),
+      fact:
+        at(summary, 'comments') === 0
+          ? { ja: '未解決なし', en: 'none open' }
+          : { ja: `未解決 ${at(summary, 'comments')}件`, en: `${at(summary, 'comments')} open` },
+    }),
+  },
+  {
     path: '/ledger',
     name: { ja: '台帳', en: 'Ledger' },
     about: () => ({ standing: 'done', fact: { ja: 'すべての変更', en: 'every change' } }),

@@ -97,10 +97,15 @@ const PLACES: Readonly<Record<string, string>> = {
   responsibility: '/customers',
   information: '/customers',
   evidence: '/evidence',
+  engagement: '/audit',
+  comment: '/comments',
 }
+
+/** The address of the page on which a record of the kind is worked on. */
+export const placeOf = (kind: string): string => (Object.hasOwn(PLACES, kind) ? (PLACES[kind] ?? '/') : '/')
 
 /** A point as a link to where it is mended. */
 export function PointLink({ point }: { readonly point: Point }) {
   const { lang } = useLanguage()
-  return <Link to={PLACES[point.at.kind] ?? '/'}>{point.text[lang]}</Link>
+  return <Link to={placeOf(point.at.kind)}>{point.text[lang]}</Link>
 }

@@ -1,12 +1,15 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ComponentType, ReactNode } from 'react'
+import { COMMENT_SUBJECTS } from '../../isms/records/comment.ts'
+import type { CommentSubject } from '../../isms/records/comment.ts'
 import type { Kind } from '../../isms/records/kinds.ts'
 import { useRecords } from '../api/hooks.ts'
 import { useMayWrite } from '../api/may.ts'
 import type { Recorded } from '../api/shapes.ts'
 import { useTexts } from '../language/language.tsx'
 import type { Column } from './arranged.ts'
+import { Comments } from './comments/comments.tsx'
 import { DataTable } from './data-table.tsx'
 import { Empty } from './empty.tsx'
 import { Loaded } from './loaded.tsx'
@@ -83,6 +86,7 @@ export function Register<K extends Kind>(props: Props<K>) {
                 record={open === NEW ? null : chosen}
                 onClose={() => setOpen(null)}
               />
+              {chosen === null || !isSubject(kind) ? null : <Comments about={{ kind, id: chosen.id }} />}
             </SidePanel>
           </>
         )
@@ -90,6 +94,8 @@ export function Register<K extends Kind>(props: Props<K>) {
     </Loaded>
   )
 }
+
+const isSubject = (kind: Kind): kind is Kind & CommentSubject['kind'] => COMMENT_SUBJECTS.some((one) => one === kind)
 
 /** No record has an id like this. */
 const NEW = ' new'

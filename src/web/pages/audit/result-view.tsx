@@ -10,6 +10,7 @@ import { CoverageMap } from '../../parts/audit/coverage-map.tsx'
 import { FindingView } from '../../parts/audit/finding.tsx'
 import { TenantMatrix } from '../../parts/audit/matrix.tsx'
 import { PhraseText } from '../../parts/audit/phrase.tsx'
+import { Comments } from '../../parts/comments/comments.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { SidePanel } from '../../parts/side-panel.tsx'
@@ -99,6 +100,7 @@ function Guides({ result, run }: { readonly result: AuditResult; readonly run: s
             </p>
           ))}
           <Judgement run={run} about={{ kind: 'guide', id: guide }} />
+          <Comments about={{ kind: 'guide', id: guide, run }} isFolded />
         </article>
       ))}
     </div>
@@ -135,6 +137,7 @@ function Findings({ result, run }: { readonly result: AuditResult; readonly run:
           <>
             <FindingView finding={chosen} result={result} />
             <Judgement run={run} about={{ kind: 'finding', id: chosen.id }} />
+            <Comments about={{ kind: 'finding', id: chosen.id, run }} />
           </>
         )}
       </SidePanel>

@@ -10,6 +10,7 @@ import type { Recorded, StatementRow } from '../../api/shapes.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { wordOptions } from '../../language/words.ts'
 import { FieldPoints, LineField, ManyField, OneField, ProseField } from '../../parts/fields.tsx'
+import { Comments } from '../../parts/comments/comments.tsx'
 import { RecordForm } from '../../parts/form.tsx'
 import { SavedNote } from '../../parts/saved-note.tsx'
 import { useEditor } from '../../parts/use-editor.ts'
@@ -51,6 +52,7 @@ export function AnswerForm({ row, role, record, isSaved, onSaved }: Props) {
         {record?.body.review === true ? <Review control={control} /> : null}
         <SavedNote isSaved={isSaved} />
       </RecordForm>
+      <Comments about={{ kind: 'applicability', id: applicabilityId(start) }} />
     </section>
   )
 }

@@ -45,7 +45,9 @@ function Rows({ plan }: { readonly plan: Plan }) {
   const rows = plan.rows.filter(({ action }) => shown === 'every' || action === shown)
   const said = (row: PlanRow): readonly string[] => [
     ...row.problems.map(({ text }) => text[lang]),
-    ...row.changes.map(({ column, before, after }) => `${column}: ${before || t.nothing} → ${after || t.nothing}`),
+    ...row.changes.map(({ column, before, after }) =>
+      row.action === 'create' ? `${column}: ${after}` : `${column}: ${before || t.nothing} → ${after || t.nothing}`,
+    ),
   ]
   const columns = [
     { key: 'row', title: t.row, value: ({ row }: PlanRow) => row, width: '4.5em' },
