@@ -1,7 +1,7 @@
+import type { Me } from '../../api/organisation.tsx'
 import { useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
 import { Loaded } from '../../parts/loaded.tsx'
-import { PageHead } from '../../parts/page-head.tsx'
 import { OidcLinks } from '../sign-in/oidc-links.tsx'
 import { OidcLinks } from '../sign-in/oidc-links.tsx'
 import { EventsSection } from './events-section.tsx'
@@ -17,12 +17,18 @@ import { TotpSection } from './totp-section.tsx'
 export function AccountPage() {
   const t = useTexts(TEXTS)
   const me = useMe().data
+  if (me?.mode === 'demo') return <PageHead title={t.title} say={t.demo} />
+  return me === undefined ? null : <Account me={me} />
+}
+
+function Account({ me }: { readonly me: Me }) {
+  const t = useTexts(TEXTS)
   return (
     <Loaded query={useFactors()}>
       {(factors) => (
         <>
           <PageHead title={t.title} {...sayOf(factors, t)}>
-            <p>{me === undefined ? '' : fillIn(t.who, { name: me.name, email: me.email })}</p>
+            <p>{fillIn(t.who, { name: me.name, email: me.email })}</p>
           </PageHead>
           {factors.hasPassword ? (
             <>
@@ -34,7 +40,7 @@ export function AccountPage() {
           <OidcLinks />
           <OidcLinks />
           <SessionsSection />
-          <EventsSection events={factors.events} account={me?.account ?? ''} />
+          <EventsSection events={factors.events} account={me.account} />
         </>
       )}
     </Loaded>
