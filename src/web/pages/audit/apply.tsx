@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { z } from 'zod'
 import { ask } from '../../api/client.ts'
 import { useChange, usePath } from '../../api/hooks.ts'
+import { useMay } from '../../api/may.ts'
 import { useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
 import { Trouble } from '../../parts/trouble.tsx'
@@ -14,7 +15,9 @@ const appliedSchema = z.object({ changed: z.array(z.string()) })
 export function Apply({ run, controls }: { readonly run: string; readonly controls: readonly string[] }) {
   const t = useTexts(TEXTS)
   const path = usePath()
+  const isPermitted = useMay()('writeControl')
   const apply = useChange(() => ask(appliedSchema, 'POST', path(`/audit-runs/${run}/apply`), { why: t.apply }))
+  if (!isPermitted) return null
   return (
     <>
       <div className="bar-row">

@@ -8,6 +8,7 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
+import { Permitted } from '../../parts/permitted.tsx'
 import { Compare } from './compare.tsx'
 import { Engagements } from './engagements.tsx'
 import { NewRun } from './new-run.tsx'
@@ -23,8 +24,10 @@ export function AuditPage() {
       {(runs) => (
         <>
           <Head runs={runs} />
-          <h2>{t.begin}</h2>
-          <NewRun />
+          <Permitted needs="runAudit">
+            <h2>{t.begin}</h2>
+            <NewRun />
+          </Permitted>
           <h2>{t.runs}</h2>
           {runs.length === 0 ? <Empty title={t.runs}>{t.noRuns}</Empty> : <Runs runs={runs} />}
           <h2>{t.compare}</h2>

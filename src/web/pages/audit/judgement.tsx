@@ -1,8 +1,9 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { judgementSchema } from '../../../isms/records/evidence.ts'
-import type { Judgement as Judged } from '../../../isms/records/evidence.ts'
+import type { Judgement as Said } from '../../../isms/records/evidence.ts'
 import { useRecords, useSave } from '../../api/hooks.ts'
+import { useMayWrite } from '../../api/may.ts'
 import { useTexts } from '../../language/language.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 import { TEXTS } from './texts.ts'
@@ -10,13 +11,14 @@ import { TEXTS } from './texts.ts'
 const CHOICES = ['open', 'agree', 'disagree', 'accepted'] as const
 
 /** Room for the auditor's own judgement and reason, beside what the machine says. */
-export function Judgement({ run, about }: { readonly run: string; readonly about: Judged['about'] }) {
+export function Judgement({ run, about }: { readonly run: string; readonly about: Said['about'] }) {
   const t = useTexts(TEXTS)
   const found = (useRecords('judgement').data ?? []).find(
     ({ body }) => body.run === run && body.about.kind === about.kind && body.about.id === about.id,
   )
   const save = useSave('judgement')
-  const [judgement, setJudgement] = useState<Judged['judgement'] | null>(null)
+  const isPermitted = useMayWrite('judgement')
+  const [judgement, setJudgement] = useState<Said['judgement'] | null>(null)
   const [reason, setReason] = useState<string | null>(null)
   const body = {
     run,
@@ -24,6 +26,7 @@ export function Judgement({ run, about }: { readonly run: string; readonly about
     judgement: judgement ?? found?.body.judgement ?? 'open',
     reason: reason ?? found?.body.reason ?? '',
   }
+  if (!isPermitted) return <Judged judged={found?.body ?? null} />
   return (
     <details>
       <summary>
@@ -50,5 +53,19 @@ export function Judgement({ run, about }: { readonly run: string; readonly about
         </Button>
       </div>
     </details>
+  )
+}
+
+/** What an auditor judged, to those who only read it. */
+function Judged({ judged }: { readonly judged: Said | null }) {
+  const t = useTexts(TEXTS)
+  if (judged === null) return null
+  return (
+    <p>
+      <strong>
+        {t.judgement}: {t[judged.judgement]}
+      </strong>{' '}
+      {judged.reason}
+    </p>
   )
 }

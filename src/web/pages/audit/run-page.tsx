@@ -11,6 +11,7 @@ import { useLanguage, useTexts } from '../../language/language.tsx'
 import { momentText } from '../../language/words.ts'
 import { Loaded } from '../../parts/loaded.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
+import { Permitted } from '../../parts/permitted.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 import { ToAudits } from './audit-page.tsx'
 import { ResultView } from './result-view.tsx'
@@ -59,9 +60,11 @@ function Run({ record }: { readonly record: Recorded<'auditRun'> }) {
       <PageHead title={title} say={t.running2}>
         <progress aria-label={t[record.body.status]} style={{ width: '100%' }} />
         <p>{t[record.body.status]}</p>
-        <Button variant="default" size="xs" onClick={() => stop.mutate(undefined)}>
-          {t.stop}
-        </Button>
+        <Permitted needs="runAudit">
+          <Button variant="default" size="xs" onClick={() => stop.mutate(undefined)}>
+            {t.stop}
+          </Button>
+        </Permitted>
         <Trouble error={stop.error} />
       </PageHead>
     )

@@ -5,6 +5,7 @@ import { RESPONSIBLE, responsibilitySchema } from '../../../isms/records/respons
 import type { Responsibility } from '../../../isms/records/responsibility.ts'
 import { ismsWord } from '../../../report/isms/sentences.ts'
 import { useRecords, useSave, useStatement } from '../../api/hooks.ts'
+import { useMayWrite } from '../../api/may.ts'
 import type { Recorded, StatementRow } from '../../api/shapes.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { either, fillIn } from '../../language/text.ts'
@@ -96,6 +97,7 @@ function useLines(): readonly Line[] {
 function useColumns() {
   const t = useTexts(TEXTS)
   const { lang } = useLanguage()
+  const isPermitted = useMayWrite('responsibility')
   const side = (name: 'provider' | 'customer') => ({
     key: name,
     title: t[name],
@@ -117,7 +119,7 @@ function useColumns() {
       title: t.who,
       value: ({ settled }: Line) =>
         settled === null || settled.body.who === null ? t.notChosen : ismsWord(settled.body.who, lang),
-      show: (line: Line) => <Who line={line} />,
+      ...(isPermitted ? { show: (line: Line) => <Who line={line} /> } : {}),
       width: '10em',
     },
     side('provider'),

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { evidenceSchema } from '../../../isms/records/evidence.ts'
 import { useTexts } from '../../language/language.tsx'
 import { DayField, LineField, ProseField } from '../../parts/fields.tsx'
+import { Permitted } from '../../parts/permitted.tsx'
 import { RecordForm } from '../../parts/form.tsx'
 import type { FormProps } from '../../parts/register.tsx'
 import { RemoveButton } from '../../parts/remove-button.tsx'
@@ -25,9 +26,11 @@ export function EvidenceForm({ record, onClose }: FormProps<'evidence'>) {
           record === null ? null : (
             <>
               {record.body.files.length === 0 ? null : (
-                <Link to="/audit" search={{ evidence: record.id }}>
-                  {t.toAudit}
-                </Link>
+                <Permitted needs="runAudit">
+                  <Link to="/audit" search={{ evidence: record.id }}>
+                    {t.toAudit}
+                  </Link>
+                </Permitted>
               )}
               <RemoveButton kind="evidence" record={record} onDone={onClose} />
             </>

@@ -5,7 +5,9 @@ import { dayText } from '../../../report/isms/sentences.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
 import { OpenPoints } from '../../parts/open-points.tsx'
+import { NotPermitted } from '../../parts/not-permitted.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
+import { Permitted } from '../../parts/permitted.tsx'
 import { Register } from '../../parts/register.tsx'
 import { Drop } from './drop.tsx'
 import { EvidenceForm } from './evidence-form.tsx'
@@ -40,7 +42,9 @@ export function EvidencePage() {
   return (
     <>
       <PageHead title={t.title} say={fillIn(t.say, { sets: all.length, files })} />
-      <Drop onDone={setWanted} />
+      <Permitted needs="addEvidence" otherwise={<NotPermitted />}>
+        <Drop onDone={setWanted} />
+      </Permitted>
       <h2>{t.list}</h2>
       <Register
         kind="evidence"

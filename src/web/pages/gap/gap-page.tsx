@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useStatement } from '../../api/hooks.ts'
+import { useMay } from '../../api/may.ts'
 import type { StatementRow } from '../../api/shapes.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
@@ -60,6 +61,7 @@ function Gaps({ rows }: { readonly rows: readonly StatementRow[] }) {
   const t = useTexts(TEXTS)
   const { lang } = useLanguage()
   const [open, setOpen] = useState<string | null>(null)
+  const isPermitted = useMay()('writeControl')
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   const all = rows.flatMap((row) => row.roles.map((role): Gap => ({ row, role })))
   const gaps = all.filter((gap) => gap.row.necessary.length === 0 && !isReasoned(gap))
@@ -96,7 +98,7 @@ function Gaps({ rows }: { readonly rows: readonly StatementRow[] }) {
           rows={gaps}
           columns={columns}
           idOf={keyOf}
-          choice={{ ids: marked, onChange: setMarked }}
+          {...(isPermitted ? { choice: { ids: marked, onChange: setMarked } } : {})}
           tools={
             <BulkAnswer
               questions={gaps.filter((gap) => marked.has(keyOf(gap))).map(questionOf)}

@@ -11,7 +11,9 @@ import { fillIn } from '../../language/text.ts'
 import { momentText } from '../../language/words.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
+import { NotPermitted } from '../../parts/not-permitted.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
+import { Permitted } from '../../parts/permitted.tsx'
 import { saveFile } from '../../parts/save-table.ts'
 import { Trouble } from '../../parts/trouble.tsx'
 
@@ -70,7 +72,9 @@ function Ledger({ changes }: { readonly changes: readonly PastChange[] }) {
       <PageHead title={t.title} say={fillIn(t.say, { count: (changes[0]?.index ?? -1) + 1 })}>
         <p>{t.about}</p>
       </PageHead>
-      <Tools />
+      <Permitted needs="readLedger" otherwise={<NotPermitted />}>
+        <Tools />
+      </Permitted>
       <h2>{t.changes}</h2>
       <DataTable name={t.title} rows={changes} columns={columns} idOf={({ index }) => String(index)} />
     </>

@@ -58,7 +58,7 @@ export const TEXTS = {
     en: 'This link is shown only now. It works once, until {until}.',
   },
   done: { ja: '閉じる', en: 'Close' },
-  open: { ja: '未承諾の招待', en: 'Open invitations' },
+  open: { ja: '招待', en: 'Invitations' },
   openNone: { ja: '未承諾の招待はありません。', en: 'No invitation is open.' },
   invitedBy: { ja: '招待した人', en: 'Invited by' },
   until: { ja: '期限', en: 'Until' },

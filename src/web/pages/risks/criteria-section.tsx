@@ -5,6 +5,7 @@ import { useAction, useRecords, useSave, useVocabulary } from '../../api/hooks.t
 import type { Recorded } from '../../api/shapes.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
+import { Permitted } from '../../parts/permitted.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 import { CriteriaForm } from './criteria-form.tsx'
 import { TEXTS } from './texts.ts'
@@ -22,14 +23,16 @@ export function CriteriaSection() {
     <>
       <p className="note">{t.noCriteria}</p>
       <Trouble error={save.error} />
-      <Button
-        variant="light"
-        disabled={starter === undefined}
-        loading={save.isPending}
-        onClick={() => starter !== undefined && save.mutate({ body: starter })}
-      >
-        {t.criteriaBegin}
-      </Button>
+      <Permitted needs="write">
+        <Button
+          variant="light"
+          disabled={starter === undefined}
+          loading={save.isPending}
+          onClick={() => starter !== undefined && save.mutate({ body: starter })}
+        >
+          {t.criteriaBegin}
+        </Button>
+      </Permitted>
     </>
   )
 }
@@ -50,13 +53,15 @@ function Version({ record }: { readonly record: Recorded<'criteria'> }) {
       {approval === null ? (
         <>
           <CriteriaForm record={record} />
-          <Button
-            variant="light"
-            loading={approve.isPending}
-            onClick={() => approve.mutate({ id: record.id, version: record.version })}
-          >
-            {t.approve}
-          </Button>
+          <Permitted needs="approve">
+            <Button
+              variant="light"
+              loading={approve.isPending}
+              onClick={() => approve.mutate({ id: record.id, version: record.version })}
+            >
+              {t.approve}
+            </Button>
+          </Permitted>
         </>
       ) : (
         <>
@@ -64,9 +69,11 @@ function Version({ record }: { readonly record: Recorded<'criteria'> }) {
             <summary>{t.criteriaShow}</summary>
             <CriteriaForm record={record} />
           </details>
-          <Button variant="light" loading={save.isPending} onClick={() => save.mutate({ body: record.body })}>
-            {t.criteriaNext}
-          </Button>
+          <Permitted needs="write">
+            <Button variant="light" loading={save.isPending} onClick={() => save.mutate({ body: record.body })}>
+              {t.criteriaNext}
+            </Button>
+          </Permitted>
         </>
       )}
     </>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useSummary, useVocabulary } from '../../api/hooks.ts'
+import { useMayWrite } from '../../api/may.ts'
 import type { Vocabulary } from '../../api/shapes.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
@@ -64,6 +65,23 @@ function Threats({ onBegin }: { readonly onBegin: (threat: Threat) => void }) {
   const t = useTexts(TEXTS)
   const { lang } = useLanguage()
   const threats = useVocabulary().data?.threats ?? []
+  const isPermitted = useMayWrite('risk')
+  const begin = {
+    key: 'begin',
+    title: t.begin,
+    width: '6.5em',
+    value: () => t.begin,
+    show: (one: Threat) => (
+      <Button
+        size="compact-xs"
+        variant="light"
+        aria-label={`${t.begin}: ${one.text[lang]}`}
+        onClick={() => onBegin(one)}
+      >
+        {t.begin}
+      </Button>
+    ),
+  }
   const columns = [
     { key: 'text', title: t.threats, value: (one: Threat) => one.text[lang], width: '45%' },
     { key: 'roles', title: t.role, value: (one: Threat) => one.roles.map((role) => ismsWord(role, lang)).join('・') },
@@ -73,22 +91,7 @@ function Threats({ onBegin }: { readonly onBegin: (threat: Threat) => void }) {
       value: (one: Threat) => one.loses.map((property) => ismsWord(property, lang)).join('・'),
       isSecondary: true,
     },
-    {
-      key: 'begin',
-      title: t.begin,
-      width: '6.5em',
-      value: () => t.begin,
-      show: (one: Threat) => (
-        <Button
-          size="compact-xs"
-          variant="light"
-          aria-label={`${t.begin}: ${one.text[lang]}`}
-          onClick={() => onBegin(one)}
-        >
-          {t.begin}
-        </Button>
-      ),
-    },
+    ...(isPermitted ? [begin] : []),
   ]
   return <DataTable name={t.starter} rows={threats} columns={columns} idOf={({ code }) => code} />
 }

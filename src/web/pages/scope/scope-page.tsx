@@ -11,6 +11,7 @@ import { Empty } from '../../parts/empty.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { OpenPoints } from '../../parts/open-points.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
+import { Permitted } from '../../parts/permitted.tsx'
 import { SavedNote } from '../../parts/saved-note.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 import { ScopeForm } from './scope-form.tsx'
@@ -64,7 +65,7 @@ function First() {
   return (
     <>
       <Trouble error={save.error} />
-      <Empty title={t.emptyTitle} action={begin}>
+      <Empty title={t.emptyTitle} action={<Permitted needs="write">{begin}</Permitted>}>
         {t.empty}
       </Empty>
     </>
@@ -80,17 +81,21 @@ function Version({ record, onSaved }: { readonly record: Recorded<'scope'>; read
     <>
       <div className="bar-row">
         {isFrozen ? (
-          <Button variant="light" loading={save.isPending} onClick={() => save.mutate({ body: record.body })}>
-            {t.next}
-          </Button>
+          <Permitted needs="write">
+            <Button variant="light" loading={save.isPending} onClick={() => save.mutate({ body: record.body })}>
+              {t.next}
+            </Button>
+          </Permitted>
         ) : (
-          <Button
-            variant="light"
-            loading={approve.isPending}
-            onClick={() => approve.mutate({ id: record.id, version: record.version })}
-          >
-            {t.approve}
-          </Button>
+          <Permitted needs="approve">
+            <Button
+              variant="light"
+              loading={approve.isPending}
+              onClick={() => approve.mutate({ id: record.id, version: record.version })}
+            >
+              {t.approve}
+            </Button>
+          </Permitted>
         )}
       </div>
       <Trouble error={approve.error ?? save.error} />

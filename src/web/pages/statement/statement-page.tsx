@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useStatement, useVocabulary } from '../../api/hooks.ts'
+import { useMay } from '../../api/may.ts'
 import type { StatementRow } from '../../api/shapes.ts'
 import { ismsWord } from '../../../report/isms/sentences.ts'
 import { word } from '../../../report/sentences/say.ts'
@@ -95,6 +96,7 @@ function Controls({
   const t = useTexts(TEXTS)
   const { lang } = useLanguage()
   const [shown, setShown] = useState<Shown>('all')
+  const isPermitted = useMay()('writeControl')
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   const editions = useVocabulary().data?.editions ?? []
   const nameOf = (id: string): string => editions.find((one) => one.id === id)?.name[lang] ?? id
@@ -143,7 +145,7 @@ function Controls({
         rows={rows.filter(KEEPS[shown])}
         columns={columns}
         idOf={keyOf}
-        choice={{ ids: marked, onChange: setMarked }}
+        {...(isPermitted ? { choice: { ids: marked, onChange: setMarked } } : {})}
         tools={<BulkAnswer questions={questionsOf(rows, marked)} onDone={() => setMarked(new Set())} />}
         chosen={chosen}
         onOpen={(row) => onOpen(keyOf(row))}

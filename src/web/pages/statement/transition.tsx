@@ -9,6 +9,7 @@ import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
+import { Permitted } from '../../parts/permitted.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 import { TEXTS } from './texts.ts'
 
@@ -95,7 +96,9 @@ function Carried() {
     <Loaded query={query}>
       {(found) => (
         <>
-          <CarryOver />
+          <Permitted needs="writeControl">
+            <CarryOver />
+          </Permitted>
           <DataTable
             name={t.transition}
             rows={rowsOf(found)}

@@ -8,6 +8,7 @@ import type { Recorded } from '../../api/shapes.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
 import { Loaded } from '../../parts/loaded.tsx'
+import { Permitted } from '../../parts/permitted.tsx'
 import { SidePanel } from '../../parts/side-panel.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 import { ExportButtons } from './export-buttons.tsx'
@@ -33,11 +34,13 @@ export function Versions() {
         return (
           <>
             {versions.length === 0 ? <p className="note">{t.versionsEmpty}</p> : null}
-            <div className="bar-row">
-              <Button onClick={make} loading={save.isPending}>
-                {t.make}
-              </Button>
-            </div>
+            <Permitted needs="write">
+              <div className="bar-row">
+                <Button onClick={make} loading={save.isPending}>
+                  {t.make}
+                </Button>
+              </div>
+            </Permitted>
             <Trouble error={save.error} />
             {made === null ? null : (
               <p className="done-note" role="status">
@@ -81,9 +84,11 @@ function VersionTable({ versions }: { readonly versions: readonly Version[] }) {
                   <td>
                     {one.body.title}{' '}
                     {one.body.approval === null ? (
-                      <Button variant="subtle" size="compact-xs" onClick={() => setOpen(one.id)}>
-                        {t.edit}
-                      </Button>
+                      <Permitted needs="write">
+                        <Button variant="subtle" size="compact-xs" onClick={() => setOpen(one.id)}>
+                          {t.edit}
+                        </Button>
+                      </Permitted>
                     ) : null}
                   </td>
                   <td>{one.body.entries.length}</td>
@@ -91,13 +96,15 @@ function VersionTable({ versions }: { readonly versions: readonly Version[] }) {
                     {one.body.approval === null ? (
                       <>
                         {t.draft}{' '}
-                        <Button
-                          variant="light"
-                          size="compact-xs"
-                          onClick={() => approve.mutate({ id: one.id, version: one.version })}
-                        >
-                          {t.approve}
-                        </Button>
+                        <Permitted needs="approve">
+                          <Button
+                            variant="light"
+                            size="compact-xs"
+                            onClick={() => approve.mutate({ id: one.id, version: one.version })}
+                          >
+                            {t.approve}
+                          </Button>
+                        </Permitted>
                       </>
                     ) : (
                       fillIn(t.approved, { on: dayText(one.body.approval.on, lang), by: one.body.approval.by })

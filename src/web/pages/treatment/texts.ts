@@ -15,6 +15,14 @@ export const TEXTS = {
   due: { ja: '期限', en: 'Due' },
   done: { ja: '完了日', en: 'Done on' },
   residual: { ja: '残留リスク（対応後の評価）', en: 'Residual risk, after treatment' },
+  onlyOwner: {
+    ja: '残留リスクを受容できるのは、リスク所有者「{owner}」（リスク所有者の役割を持つ同名のメンバー）だけです。',
+    en: 'Only the risk owner “{owner}” — the member of that name, in the role of risk owner — may accept what is left.',
+  },
+  noOwner: {
+    ja: '残留リスクを受容するには、先にリスク所有者を決めてください。',
+    en: 'Before what is left can be accepted, the risk needs an owner.',
+  },
   accept: { ja: 'リスク所有者として残留リスクを受容', en: 'Accept the residual risk, as its owner' },
   acceptedBy: {
     ja: '{by} が {on} に、レベル {level} で受容しました。',

@@ -2,6 +2,8 @@ import { Button } from '@mantine/core'
 import { TREATMENTS, riskSchema } from '../../../isms/records/risk.ts'
 import { dayText } from '../../../report/isms/sentences.ts'
 import { useAction, useRecords } from '../../api/hooks.ts'
+import { useMay } from '../../api/may.ts'
+import { useOrganisation } from '../../api/organisation.tsx'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
 import { wordOptions } from '../../language/words.ts'
@@ -24,6 +26,11 @@ export function TreatmentForm({ record, onClose }: FormProps<'risk'>) {
   const accept = useAction('risk', 'accept')
   const { control } = editor.form
   const acceptance = record?.body.treatment.acceptance ?? null
+  const { me } = useOrganisation()
+  const isPermitted = useMay()('acceptRisk')
+  const owner = record?.body.owner ?? ''
+  // In a demonstration one person stands for every owner.
+  const isOwner = isPermitted && (me.mode === 'demo' || me.name === owner)
   return (
     <>
       <h3>{record?.body.title}</h3>
@@ -36,7 +43,9 @@ export function TreatmentForm({ record, onClose }: FormProps<'risk'>) {
         editor={editor}
         onClose={onClose}
         extra={
-          record === null ? null : (
+          record === null ? null : !isOwner ? (
+            <span className="note">{owner === '' ? t.noOwner : fillIn(t.onlyOwner, { owner })}</span>
+          ) : (
             <Button
               variant="light"
               disabled={editor.form.formState.isDirty}
