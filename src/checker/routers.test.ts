@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { known } from '../cloud/knowable.ts'
+import type { Knowable } from '../cloud/knowable.ts'
 import type { Route, Router } from '../cloud/network.ts'
 import {
   address,
@@ -144,6 +145,23 @@ describe('routers', () => {
     for (const dst of ['ff02::1', 'fe80::1', '::1']) expect(to(dst, 'fd00::2', 'ip6')).toEqual([])
     expect(to('fd00::9', 'fe80::2', 'ip6')).toEqual([])
     expect(to('fd00::9', 'fd00::2', 'ip6')).toEqual(['out h:y'])
+  })
+
+  it('[N-39] deliver to their loopback network what an interface takes for it, also after prerouting sent it there', () => {
+    const home = [via('10.0.0.0/24', 'h:x'), local('127.0.0.0/8')]
+    const turned = chain('turn', [rule({ kind: 'dnat', to: [prefix('127.0.0.1')], ports: null })], 'accept')
+    const entries = [{ hook: 'prerouting' as const, families: ['ip4' as const], chain: 'turn' }]
+    const to = (dst: string, members: Partial<Router>) =>
+      next(
+        cloudWith(home, members, [turned]),
+        atRouter('h:r', 'h:x', { packet: packet({ src: '10.0.0.2', dst, family: 'ip4' }) }),
+      )
+    const takes = (fact: Knowable<boolean>) => ({ takesLoopback: { 'h:x': fact } })
+    expect(to('127.0.0.1', {})).toEqual([])
+    expect(to('127.0.0.1', takes(known(true)))).toEqual(['local h:r'])
+    expect(to('127.0.0.1', takes(maybe))).toEqual(['local h:r?'])
+    expect(to('10.0.1.9', { entries })).toEqual([])
+    expect(to('10.0.1.9', { entries, ...takes(known(true)) })).toEqual(['local h:r'])
   })
 
   it('[N-40] check the reverse path strictly, loosely or not at all, for IPv4', () => {

@@ -21,12 +21,14 @@ import { own, truthOf } from './truth.ts'
 /** From a router that a packet came to: to the device itself, or on by an interface. */
 export function route(context: Context, router: Router, state: State): Outcomes<State> {
   const { iif } = state
-  if (iif === null || state.header.family === 'frame' || bears(LOOPBACK, state.header)) return nothing
+  if (iif === null || state.header.family === 'frame' || bears(LOOPBACK.ip6, state.header)) return nothing
   const scene = { ...noScene, iif }
   return whether(isTakenBy(context, router, iif, state), () =>
     runHook(context, router, 'prerouting', state.header, scene, (header) =>
-      whether(passesReversePath(context, router, header, iif), () =>
-        decide(context, router, header, scene, (course) => goOn(context, router, iif, { ...state, header }, course)),
+      whether(takesLoopback(router, iif, header), () =>
+        whether(passesReversePath(context, router, header, iif), () =>
+          decide(context, router, header, scene, (course) => goOn(context, router, iif, { ...state, header }, course)),
+        ),
       ),
     ),
   )
@@ -60,6 +62,10 @@ const send = (context: Context, router: Router, header: Header, scene: Scene, { 
     }),
   )
 
+/** IPv4 packets from and to loopback addresses pass only by interfaces that take them; prerouting may just have made them so. */
+const takesLoopback = (router: Router, iif: InterfaceId, header: Header): Truth =>
+  !bears(LOOPBACK.ip4, header) || truthOf(own(router.takesLoopback ?? {}, iif))
+
 function forwards(router: Router, iif: InterfaceId, { family }: Header): Truth {
   if (family === 'frame') return false
   const { otherwise, byInterface } = router.forwards[family]
@@ -67,9 +73,10 @@ function forwards(router: Router, iif: InterfaceId, { family }: Header): Truth {
 }
 
 const prefixes = (...texts: readonly string[]): AddressRange[] => texts.flatMap((text) => parsePrefix(text) ?? [])
-const LOOPBACK = prefixes('127.0.0.0/8', '::1')
+const LOOPBACK = { ip4: prefixes('127.0.0.0/8'), ip6: prefixes('::1') }
 const NEVER_FORWARDED = [
-  ...LOOPBACK,
+  ...LOOPBACK.ip4,
+  ...LOOPBACK.ip6,
   ...prefixes('224.0.0.0/4', '255.255.255.255', '0.0.0.0', 'ff00::/8', '::', 'fe80::/10'),
 ]
 

@@ -105,8 +105,8 @@ export type Hook = 'prerouting' | 'input' | 'forward' | 'output' | 'postrouting'
  *
  * A packet arrives with iif = the interface. It is taken in when it was sent to whoever listens (a source that chose the MAC, or a point-to-point next hop),
  * or to a neighbour address that this interface bears. (May reading: also an address that any interface of the router bears, or proxy.)
- * What comes from or goes to a loopback address is dropped (RFC 1122 3.2.1.3; a reader that sees the kernel told otherwise must make it an unknown).
- * Then: `prerouting` entries → reverse-path check of iif → routing decision → local: `input` entries, delivered to the device; else, where `forwards`
+ * What comes from or goes to an IPv6 loopback address is dropped. Then: `prerouting` entries → what comes from or now goes to an IPv4 loopback address is
+ * dropped (RFC 1122 3.2.1.3) unless `takesLoopback` holds for iif → reverse-path check of iif → routing decision → local: `input` entries, delivered to the device; else, where `forwards`
  * holds for iif and family: `forward` entries → `postrouting` entries → leaves by oif. A packet of the device itself: `output` → routing decision
  * before it and after a dnat (after a mark: perhaps) → `postrouting`; its socket may be bound to an interface, which policy then sees as its iif.
  * Unspecified, multicast, broadcast, loopback and IPv6 link-local addresses (source or destination) are never forwarded.
@@ -132,6 +132,8 @@ export interface Router {
   readonly entries: readonly Entry[]
   /** IPv4 only (RFC 3704): strict wants the answer (new, no mark, as if it came by the same interface) to be routed out by that interface, loose by any. */
   readonly reversePath: Readonly<Record<InterfaceId, Knowable<'off' | 'strict' | 'loose'>>>
+  /** Interfaces that take IPv4 packets from and to loopback addresses (Linux `route_localnet`); those that are not named do not. */
+  readonly takesLoopback?: Readonly<Record<InterfaceId, Knowable<boolean>>>
   readonly from: readonly Source[]
 }
 

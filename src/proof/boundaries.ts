@@ -29,7 +29,7 @@ export const NEVER_FORWARDED = prefixes(
   'ff00::/8',
 )
 /** Addresses that never arrive from a wire as source or destination of a host's own traffic. */
-export const LOOPBACK = prefixes('127.0.0.0/8', '::1/128')
+export const LOOPBACK = { ip4: prefixes('127.0.0.0/8'), ip6: prefixes('::1/128') }
 
 const EPHEMERAL: Range = { first: 32768, last: 60999 }
 const UNPRIVILEGED: Range = { first: 1024, last: 65535 }
@@ -50,7 +50,8 @@ export function boundariesOf(cloud: Cloud, extra: Extra = {}): Boundaries {
       { first: V4_FIRST, last: V4_LAST },
       { first: V6_FIRST, last: V6_LAST },
       ...NEVER_FORWARDED,
-      ...LOOPBACK,
+      ...LOOPBACK.ip4,
+      ...LOOPBACK.ip6,
     ],
     ports: [EPHEMERAL, UNPRIVILEGED, ...ECHO],
     protocols: [...PORT_PROTOCOLS, ...ICMP_PROTOCOLS].map(single),

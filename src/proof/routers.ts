@@ -20,7 +20,10 @@ interface Fixed {
   readonly taken: Set
   readonly returnable: Set
   readonly forwardable: Set
+  /** Neither from nor to the IPv6 loopback address. */
   readonly foreign: Set
+  /** Neither from nor to an IPv4 loopback address, but by interfaces that take those. */
+  readonly unlooped: Set
 }
 
 const fixed = new WeakMap<Engine, Map<string, Fixed>>()
@@ -35,10 +38,22 @@ function fixedOf(engine: Engine, router: Router): Fixed {
     taken: takenSet(engine, router),
     returnable: reversePathSet(engine, router),
     forwardable: forwardableSet(engine, router),
-    foreign: space.bdd.not(space.bdd.or(space.addressSet('src', LOOPBACK), space.addressSet('dst', LOOPBACK))),
+    foreign: notBearing(space, LOOPBACK.ip6),
+    unlooped: unloopedSet(engine, router),
   }
   all.set(router.id, made)
   return made
+}
+
+const notBearing = (space: Space, addresses: readonly AddressRange[]): Set =>
+  space.bdd.not(space.bdd.or(space.addressSet('src', addresses), space.addressSet('dst', addresses)))
+
+function unloopedSet(engine: Engine, router: Router): Set {
+  const { space, reading } = engine
+  const takes = Object.entries(router.takesLoopback ?? {}).flatMap(([iif, fact]) =>
+    holds(orOrdinary(engine, fact, false), reading) ? [iif] : [],
+  )
+  return space.bdd.or(space.interfaceSet('iif', takes), notBearing(space, LOOPBACK.ip4))
 }
 
 /** Packets sent to this router on the segment of their iif: to anybody, or to a neighbour address that it bears there. */
@@ -132,11 +147,11 @@ export function routed(
 ): Onward[] {
   const { space } = engine
   const { bdd } = space
-  const { taken, foreign, returnable } = fixedOf(engine, router)
+  const { taken, foreign, unlooped, returnable } = fixedOf(engine, router)
   const received = space.assign(bdd.all([set, taken, foreign]), 'via', VIA_ANY)
   const tracked = tracking?.before(router, received) ?? asTracked(engine, router, received)
   const before = throughEntries(engine, router, ['prerouting'], tracked, DEVICE, listen)
-  const decided = engine.routing(router).decide(bdd.and(before, returnable))
+  const decided = engine.routing(router).decide(bdd.all([before, unlooped, returnable]))
   const own = bdd.and(decided, space.value('oif', OIF_LOCAL))
   const local = throughEntries(engine, router, ['input'], space.assign(own, 'oif', NO_INTERFACE), DEVICE, listen)
   const onward: Onward[] = local === NONE ? [] : [{ to: { kind: 'local', router: router.id }, set: local }]

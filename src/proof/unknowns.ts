@@ -139,6 +139,7 @@ function routerUnknowns(index: CloudIndex, router: Router): UnknownId[] {
     forwardingOf(router.forwards.ip4, i.id),
     forwardingOf(router.forwards.ip6, i.id),
     router.reversePath[i.id],
+    router.takesLoopback?.[i.id],
     i.proxyNeighbour,
   ])
   return [

@@ -2,7 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { agreementOn } from './agreement.ts'
 import { effort } from './brute.ts'
+import { dice } from './dice.ts'
+import { withLoopback } from './loopback.ts'
 import { cloudOfSeed, seed } from './smallCloud.ts'
+import type { OwnedCloud } from './smallCloud.ts'
 
 /** How many clouds each run tries; the long run of continuous integration sets more (AKASHI_CLOUDS). */
 const CLOUDS = Number(process.env['AKASHI_CLOUDS'] ?? 12)
@@ -26,10 +29,39 @@ const ONCE_WRONG: readonly (readonly [number, string])[] = [
   [506858, 'must: membership does not matter in a bridge that knows no VLANs'],
 ]
 
+const loopedCloud = (number: number): OwnedCloud => {
+  const { cloud, ...rest } = cloudOfSeed(number)
+  return { ...rest, cloud: withLoopback(cloud, dice(number)) }
+}
+
+/** Loopback networks add cuts, so that these clouds are more work; those without anything to route are left out. */
+const LOOPED_EFFORT = 5 * EFFORT
+const WITHOUT_ROUTING = 40
+
+function loopedSeeds(count: number): number[] {
+  const found: number[] = []
+  for (let each = 0; found.length < count; each += 1) {
+    const work = effort(loopedCloud(each).cloud)
+    if (WITHOUT_ROUTING < work && work < LOOPED_EFFORT) found.push(each)
+  }
+  return found
+}
+
 describe('the prover and the oracle', () => {
   it.each(ONCE_WRONG)('[V-8] agree on cloud %i: %s', (number) => {
     expect(agreementOn(cloudOfSeed(number)).disagreements).toEqual([])
   })
+
+  it('[N-39] agree on machines that take packets for their loopback network', () => {
+    const tried = loopedSeeds(CLOUDS)
+    const wrong = tried.flatMap((each) =>
+      agreementOn(loopedCloud(each)).disagreements.flatMap((one) =>
+        one.kind === 'not-sure' ? [] : [{ each, ...one }],
+      ),
+    )
+    expect(wrong).toEqual([])
+    expect(tried).toHaveLength(CLOUDS)
+  }, 3_600_000)
 
   it('[V-7] agree on every pair of endpoints of random clouds: must is what is sure, may what is possible, and every witness is accepted', () => {
     const counts = { proved: 0, refuted: 0, undetermined: 0 }

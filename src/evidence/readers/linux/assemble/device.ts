@@ -5,7 +5,7 @@ import type { Host } from '../host.ts'
 import { bridgesOf } from './bridges.ts'
 import { endpointsOf } from './endpoints.ts'
 import { filterTables } from './filter-tables.ts'
-import { forwarding4, forwarding6, reversePath } from './forwarding.ts'
+import { forwarding4, forwarding6, reversePath, takesLoopback } from './forwarding.ts'
 import { interfacesOf, routerId } from './interfaces.ts'
 import { macvlans } from './macvlan.ts'
 import { packetFilters, type PacketFilters } from './packet-filters.ts'
@@ -53,6 +53,7 @@ function routerOf(host: Host, filters: PacketFilters): Router {
     tables: [...tables, ...suppressedTables(policy, tables)],
     entries: filters.entries,
     reversePath: reversePath(host),
+    takesLoopback: takesLoopback(host),
     from: [],
   }
 }

@@ -51,6 +51,18 @@ export function reversePath(host: Host): Router['reversePath'] {
   )
 }
 
+/** Interfaces that take packets from and to 127.0.0.0/8: their setting or that for all (off unless somebody set it: kernel documentation, ip-sysctl). */
+export const takesLoopback = (host: Host): NonNullable<Router['takesLoopback']> =>
+  Object.fromEntries(
+    routed(host).flatMap((i) => {
+      const all = setting(host, 'net.ipv4.conf.all.route_localnet')
+      const [key = '', ...others] = interfaceKeys('ipv4', i.name, 'route_localnet')
+      const own = setting(host, key, ...others)
+      const isOn = [all, own].some((one) => one !== undefined && one.value !== 0)
+      return isOn ? [[i.id, fromSettings(host, key, [all, own], true)]] : []
+    }),
+  )
+
 /** Whether the interface answers ARP for others: its setting or that for all. */
 export function proxyNeighbour(host: Host, i: HostInterface): Knowable<boolean> {
   const all = setting(host, 'net.ipv4.conf.all.proxy_arp')

@@ -202,6 +202,13 @@ describe('kernel settings', () => {
     expect(router.reversePath['h:eth0']).toMatchObject({ known: 'strict' })
     expect(router.reversePath['h:eth1']).toMatchObject({ known: 'loose' })
   })
+  it('[LX-16] name the interfaces that take loopback addresses: by their own setting or by that for all', () => {
+    expect(sysctl(['net.ipv4.ip_forward = 1']).takesLoopback).toEqual({})
+    const one = sysctl(['net.ipv4.conf.all.route_localnet = 0', 'net.ipv4.conf.eth1.route_localnet = 1'])
+    expect(one.takesLoopback).toMatchObject({ 'h:eth1': { known: true } })
+    expect(Object.keys(one.takesLoopback ?? {})).toEqual(['h:eth1'])
+    expect(Object.keys(sysctl(['net.ipv4.conf.all.route_localnet = 1']).takesLoopback ?? {})).toContain('h:eth0')
+  })
   it('[LX-16] are unknown where they were not shown, and IPv6 is off without any address of it', () => {
     expect(sysctl(['net.core.somaxconn = 1']).forwards.ip4.otherwise).toHaveProperty('unknown')
     const off = cloudOf({
