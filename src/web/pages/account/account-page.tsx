@@ -2,7 +2,7 @@ import type { Me } from '../../api/organisation.tsx'
 import { useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
 import { Loaded } from '../../parts/loaded.tsx'
-import { OidcLinks } from '../sign-in/oidc-links.tsx'
+import { PageHead } from '../../parts/page-head.tsx'
 import { OidcLinks } from '../sign-in/oidc-links.tsx'
 import { EventsSection } from './events-section.tsx'
 import { useFactors, useMe } from './hooks.ts'
@@ -37,7 +37,6 @@ function Account({ me }: { readonly me: Me }) {
               <PasswordSection />
             </>
           ) : null}
-          <OidcLinks />
           <OidcLinks />
           <SessionsSection />
           <EventsSection events={factors.events} account={me.account} />
