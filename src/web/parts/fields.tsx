@@ -41,7 +41,8 @@ export function FieldPoints({ name }: { readonly name: string }) {
   )
 }
 
-function useWrong(name: string): string | null {
+/** That the field cannot be saved so, once one has tried; null while it can. */
+export function useWrong(name: string): string | null {
   const t = useTexts(TEXTS)
   return use(EditorContext).wrong.has(name) ? t.wrong : null
 }

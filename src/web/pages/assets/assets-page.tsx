@@ -7,6 +7,7 @@ import { either, fillIn } from '../../language/text.ts'
 import { wordOptions } from '../../language/words.ts'
 import { BothField, LineField, ManyField, OneField, ProseField } from '../../parts/fields.tsx'
 import { RecordForm } from '../../parts/form.tsx'
+import { PersonField } from '../../parts/person-field.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { Register } from '../../parts/register.tsx'
 import type { FormProps } from '../../parts/register.tsx'
@@ -66,7 +67,7 @@ function AssetForm({ record, onClose }: FormProps<'asset'>) {
       <BothField control={control} name="name" ja="name.ja" en="name.en" label={t.name} />
       <OneField control={control} name="class" label={t.class} options={wordOptions(ASSET_CLASSES, lang)} />
       <ManyField control={control} name="services" label={t.services} options={useServiceOptions()} />
-      <LineField control={control} name="owner" label={t.owner} help={t.ownerHelp} />
+      <PersonField control={control} name="owner" label={t.owner} help={t.ownerHelp} />
       <LineField control={control} name="location" label={t.location} />
       <ProseField control={control} name="description" label={t.description} />
     </RecordForm>

@@ -4,12 +4,12 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { ask } from '../../api/client.ts'
 import { useChange, usePath } from '../../api/hooks.ts'
+import type { Member } from '../../api/members.ts'
 import { useOrganisation } from '../../api/organisation.tsx'
 import { useTexts } from '../../language/language.tsx'
 import { RoleChoice } from '../../parts/role-choice.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 import { ResetLink } from './reset-link.tsx'
-import type { Member } from './shapes.ts'
 import { TEXTS } from './texts.ts'
 
 /** The roles of one member, and the way out of the organisation. */

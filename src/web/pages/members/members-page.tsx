@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { useAsked } from '../../api/hooks.ts'
 import { useMay } from '../../api/may.ts'
+import { useMembers } from '../../api/members.ts'
+import type { Member } from '../../api/members.ts'
 import { useOrganisation } from '../../api/organisation.tsx'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
@@ -12,8 +14,7 @@ import { SidePanel } from '../../parts/side-panel.tsx'
 import { Invitations } from './invitations.tsx'
 import { MemberRoles } from './member-roles.tsx'
 import { RoleTable } from './role-table.tsx'
-import { invitationsSchema, membersSchema } from './shapes.ts'
-import type { Member } from './shapes.ts'
+import { invitationsSchema } from './shapes.ts'
 import { TEXTS } from './texts.ts'
 
 /** Who works here in which roles; owners invite, change roles and remove. */
@@ -21,7 +22,7 @@ export function MembersPage() {
   const t = useTexts(TEXTS)
   const isOwner = useMay()('administer')
   const { me } = useOrganisation()
-  const members = useAsked(membersSchema, '/members')
+  const members = useMembers()
   const invited = useAsked(invitationsSchema, '/invitations', { isWanted: isOwner })
   const counts = { count: members.data?.members.length ?? 0, invited: invited.data?.invitations.length ?? 0 }
   return (

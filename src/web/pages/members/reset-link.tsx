@@ -3,12 +3,12 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { ask } from '../../api/client.ts'
 import { useChange, usePath } from '../../api/hooks.ts'
+import type { Member } from '../../api/members.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
 import { momentText } from '../../language/words.ts'
 import { CopyOnce } from '../../parts/copy-once.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
-import type { Member } from './shapes.ts'
 import { TEXTS } from './texts.ts'
 
 const madeSchema = z.object({ token: z.string(), expiresAt: z.string() })

@@ -1,12 +1,5 @@
 import { z } from 'zod'
 
-export const membersSchema = z.object({
-  members: z.array(
-    z.object({ account: z.string(), name: z.string(), email: z.string().nullable(), roles: z.array(z.string()) }),
-  ),
-})
-export type Member = z.infer<typeof membersSchema>['members'][number]
-
 export const invitationsSchema = z.object({
   invitations: z.array(
     z.object({

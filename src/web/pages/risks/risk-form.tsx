@@ -7,6 +7,7 @@ import { either, fillIn } from '../../language/text.ts'
 import { wordOptions } from '../../language/words.ts'
 import { LineField, ManyField, OneField, ProseField } from '../../parts/fields.tsx'
 import { RecordForm } from '../../parts/form.tsx'
+import { PersonField } from '../../parts/person-field.tsx'
 import { RemoveButton } from '../../parts/remove-button.tsx'
 import { useServiceOptions } from '../../parts/services.ts'
 import { useEditor } from '../../parts/use-editor.ts'
@@ -49,7 +50,7 @@ export function RiskForm({ record, onClose, threat = null }: Props) {
         <OneField control={control} name="role" label={t.role} options={wordOptions(['provider', 'customer'], lang)} />
       </div>
       <ManyField control={control} name="loses" label={t.loses} options={wordOptions(PROPERTIES, lang)} />
-      <LineField control={control} name="owner" label={t.owner} help={t.ownerHelp} />
+      <PersonField control={control} name="owner" label={t.owner} help={t.ownerHelp} role="riskOwner" />
       <OneField
         control={control}
         name="criteria"

@@ -9,9 +9,10 @@ import { useRecords } from '../../api/hooks.ts'
 import type { Recorded, StatementRow } from '../../api/shapes.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { wordOptions } from '../../language/words.ts'
-import { FieldPoints, LineField, ManyField, OneField, ProseField } from '../../parts/fields.tsx'
+import { FieldPoints, ManyField, OneField, ProseField } from '../../parts/fields.tsx'
 import { Comments } from '../../parts/comments/comments.tsx'
 import { RecordForm } from '../../parts/form.tsx'
+import { PersonField } from '../../parts/person-field.tsx'
 import { SavedNote } from '../../parts/saved-note.tsx'
 import { useEditor } from '../../parts/use-editor.ts'
 import { AnswerReasons } from './answer-reasons.tsx'
@@ -99,7 +100,7 @@ function Included({ control }: ControlOf) {
         options={wordOptions(IMPLEMENTATION, lang)}
       />
       <ProseField control={control} name="how" label={t.how} />
-      <LineField control={control} name="owner" label={t.owner} help={t.ownerHelp} />
+      <PersonField control={control} name="owner" label={t.owner} help={t.ownerHelp} role="controlOwner" />
       <ManyField
         control={control}
         name="evidence"

@@ -8,6 +8,7 @@ import { useLanguage, useTexts } from '../../language/language.tsx'
 import { wordOptions } from '../../language/words.ts'
 import { LineField, OneField, ProseField } from '../../parts/fields.tsx'
 import { RecordForm } from '../../parts/form.tsx'
+import { PersonField } from '../../parts/person-field.tsx'
 import { Register } from '../../parts/register.tsx'
 import type { FormProps } from '../../parts/register.tsx'
 import { RemoveButton } from '../../parts/remove-button.tsx'
@@ -88,7 +89,7 @@ function ControlForm({ record, onClose }: FormProps<'necessaryControl'>) {
           />
         )}
       />
-      <LineField control={control} name="owner" label={t.owner} />
+      <PersonField control={control} name="owner" label={t.owner} role="controlOwner" />
       <ProseField control={control} name="description" label={t.description} />
     </RecordForm>
   )
