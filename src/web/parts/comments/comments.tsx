@@ -7,6 +7,9 @@ import { TEXTS } from './texts.ts'
 import { useComments } from './use-comments.ts'
 import type { Commented, Subject } from './use-comments.ts'
 
+/** Where the comments on something stand in a page. */
+export const commentsId = ({ kind, id }: Subject): string => `comments-${kind}-${id}`
+
 interface Props {
   readonly about: Subject
   /** Behind a line that says how many there are, where there is little room. */
@@ -31,7 +34,7 @@ export function Comments({ about, isFolded = false }: Props) {
       </details>
     )
   return (
-    <section className="comments" aria-label={t.title}>
+    <section id={commentsId(about)} className="comments" aria-label={t.title}>
       <h3>
         {t.title} {count}
       </h3>

@@ -3,6 +3,7 @@ export const TEXTS = {
   open: { ja: '未解決', en: 'open' },
   settled: { ja: '解決済み', en: 'settled' },
   settledBy: { ja: '{on} に {by} が解決しました。', en: 'Settled by {by} on {on}.' },
+  toOpen: { ja: '未解決のコメント {count} 件を見る', en: 'See {count} open comments' },
   showSettled: { ja: '解決済みのコメント {count} 件', en: '{count} settled comments' },
   settle: { ja: '解決済みにする', en: 'Settle' },
   reopen: { ja: '未解決に戻す', en: 'Open again' },
