@@ -1,7 +1,7 @@
 import { createApp } from '../src/server/app.ts'
 import { auditJobs } from '../src/server/audit/jobs.ts'
 import type { Perform } from '../src/server/audit/perform.ts'
-import { auditFiles, recognise } from '../src/server/audit/task.ts'
+import { done } from '../src/server/audit/task.ts'
 import type { Context } from '../src/server/context.ts'
 import { hostRules } from '../src/server/outbound/hosts.ts'
 import { rateLimits } from '../src/server/rate-limit.ts'
@@ -9,11 +9,13 @@ import { shippedCatalogue } from '../src/catalogue/shipped.ts'
 import type { Store } from '../src/store/open.ts'
 
 /** The work of a thread, done here: a test looks at what comes of it, not at where. */
-const performHere = (async (task: Parameters<Perform>[0]) =>
-  task.kind === 'audit' ? auditFiles(task.entries, task.engagement) : recognise(task.entries)) as Perform
+const performHere = (async (task: Parameters<Perform>[0]) => done(task)) as Perform
 
 /** A server over the store with a clock that a test can set. */
-export function testServer(store: Store, mode: Context['mode'] = 'accounts', webhookHosts: readonly string[] = [],
+export function testServer(
+  store: Store,
+  mode: Context['mode'] = 'accounts',
+  webhookHosts: readonly string[] = [],
   oidc: Context['oidc'] = null,
 ) {
   const clock = { now: new Date('2026-11-21T01:00:00.000Z') }

@@ -21,6 +21,7 @@ const PAGES = [
   '/evidence',
   '/audit',
   '/audit/first-run',
+  '/audit?engagement=separation',
   '/internal-audit',
   '/certificate',
   '/assertion',
@@ -178,6 +179,30 @@ describe.skipIf(!hasChromium)('the workbench in a browser', () => {
       await page.getByText('図を表で読む').click()
       const stops = page.getByRole('region', { name: '経路の順' })
       expect(await stops.getByRole('row', { name: /br0 VLAN 10/ }).innerText()).toContain('あってはならない通過')
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+      expect(complaints).toEqual([])
+      await page.context().close()
+    },
+    SLOW,
+  )
+
+  it(
+    'an engagement is written from what the evidence shows: form and text stay the same, comments stay, and what is wrong has its line',
+    async () => {
+      const { page, complaints } = await bench.open('/audit?engagement=separation')
+      const text = page.getByLabel('テキスト（akashi.yaml）')
+      await page.getByLabel('m1 の持ち主').selectOption({ label: '共用サービス' })
+      expect(await text.inputValue()).toMatch(/shared:\n {2}endpoints:\n {4}- \{ device: m1 \}/)
+      expect(await text.inputValue()).toContain('# One hypervisor with')
+      await page.getByRole('button', { name: '許可する通信を追加' }).click()
+      await page.getByText('理由または承認者がないため').waitFor()
+      await page.getByLabel('理由').fill('監視')
+      await page.getByLabel('承認者').fill('運用責任者')
+      await page.getByText('記載に指摘はありません').waitFor()
+      await text.fill('akashi: 1\ntenants: [\n')
+      await page.getByText('フォームは使えません').waitFor()
+      await page.getByRole('button', { name: /行目/ }).first().waitFor()
       const { violations } = await new AxeBuilder({ page }).analyze()
       expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
       expect(complaints).toEqual([])

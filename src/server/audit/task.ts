@@ -1,12 +1,14 @@
 import { audit } from '../../audit/audit.ts'
+import { ENGAGEMENT_FILE } from '../../audit/engagement.ts'
 import { examine } from '../../audit/examine.ts'
 import type { AuditResult } from '../../audit/result.ts'
 import type { Problem } from '../../base/problem.ts'
 import type { ArtifactOutcome, CoverageRow } from '../../evidence/reader.ts'
-import { intakeDesk } from '../../evidence/intake.ts'
-import type { Intake, IntakeEntry } from '../../evidence/intake.ts'
-import { archiveKind } from '../../evidence/intake/archive.ts'
+import type { IntakeEntry } from '../../evidence/intake.ts'
 import { readEvidence } from '../../evidence/read.ts'
+import { intake } from './intake.ts'
+import { sightOf } from './sight.ts'
+import type { Sight } from './sight.ts'
 
 /** What a set of files is recognised as, before any audit. `engagement` is the `akashi.yaml` that lies in it. */
 export interface Recognition {
@@ -23,22 +25,14 @@ export type AuditOutcome = { readonly result: AuditResult } | { readonly problem
 /** Work that takes long: done beside the server, so that it goes on answering. */
 export type Task =
   | { readonly kind: 'recognise'; readonly entries: readonly IntakeEntry[] }
+  | { readonly kind: 'sight'; readonly entries: readonly IntakeEntry[]; readonly engagement: string }
   | { readonly kind: 'audit'; readonly entries: readonly IntakeEntry[]; readonly engagement: string }
 
-export type Done<T extends Task> = T extends { readonly kind: 'audit' } ? AuditOutcome : Recognition
-
-const ENGAGEMENT = 'akashi.yaml'
-
-/** A file that is an archive is a set of evidence, its names are the paths. An engagement that was written here goes before one that lies in a set. */
-function intake(entries: readonly IntakeEntry[], engagement: string | null): Intake {
-  const desk = intakeDesk()
-  if (engagement !== null) desk.add({ path: ENGAGEMENT, bytes: Buffer.from(engagement, 'utf8') })
-  for (const entry of entries) {
-    if (archiveKind(entry.bytes) === null) desk.add(entry)
-    else desk.addSet(entry)
-  }
-  return desk.finish()
-}
+export type Done<T extends Task> = T extends { readonly kind: 'audit' }
+  ? AuditOutcome
+  : T extends { readonly kind: 'sight' }
+    ? Sight
+    : Recognition
 
 /** What the files are recognised as. */
 export function recognise(entries: readonly IntakeEntry[]): Recognition {
@@ -49,7 +43,7 @@ export function recognise(entries: readonly IntakeEntry[]): Recognition {
     files: evidence.artifacts,
     coverage: evidence.coverage,
     problems: [...problems, ...evidence.problems],
-    engagement: artifacts.find(({ path }) => path === ENGAGEMENT)?.text ?? null,
+    engagement: artifacts.find(({ path }) => path === ENGAGEMENT_FILE)?.text ?? null,
   }
 }
 
@@ -58,4 +52,10 @@ export function auditFiles(entries: readonly IntakeEntry[], engagement: string):
   const { artifacts, problems, sha256 } = intake(entries, engagement === '' ? null : engagement)
   const examined = examine(artifacts, sha256, problems)
   return examined.examination === null ? { problems: examined.problems } : { result: audit(examined.examination) }
+}
+
+/** Does a task of any kind. */
+export function done(task: Task): AuditOutcome | Recognition | Sight {
+  if (task.kind === 'audit') return auditFiles(task.entries, task.engagement)
+  return task.kind === 'sight' ? sightOf(task.entries, task.engagement) : recognise(task.entries)
 }

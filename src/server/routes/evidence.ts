@@ -102,4 +102,25 @@ const recognition = scoped({
   },
 })
 
-export const evidenceRoutes: readonly Route[] = [upload, remove, download, recognition]
+const ownership = scoped({
+  method: 'post',
+  path: `${EVIDENCE}/ownership`,
+  tag: 'evidence',
+  summary:
+    'Whose each endpoint of the evidence is under the text of an engagement, what of the text is wrong, and a first text to begin with; nothing is kept',
+  access: 'read',
+  body: z.strictObject({ text: z.string().max(1_000_000) }),
+  answer: z.object({
+    endpoints: z.array(z.unknown()),
+    total: z.number(),
+    problems: z.array(z.unknown()),
+    draft: z.object({ ja: z.string(), en: z.string() }),
+  }),
+  handle: async (call) => {
+    const { body } = await demandRecord(call, 'evidence')
+    const entries = await entriesOf(call.context, call.scope, body)
+    return () => call.context.perform({ kind: 'sight', entries, engagement: call.body.text })
+  },
+})
+
+export const evidenceRoutes: readonly Route[] = [upload, remove, download, recognition, ownership]

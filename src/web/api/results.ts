@@ -1,6 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { z } from 'zod'
 import type { AuditResult } from '../../audit/result.ts'
+import type { Sight } from '../../server/audit/sight.ts'
 import type { Recognition } from '../../server/audit/task.ts'
 import { ask } from './client.ts'
 import { useAsked, usePath } from './hooks.ts'
@@ -42,3 +43,23 @@ const comparisonSchema = z.object({
 /** What opened and what closed from one run to another. */
 export const useComparison = (before: string, after: string) =>
   useAsked(comparisonSchema, `/audit-runs/${before}/compare/${after}`)
+
+const SEEN = z.object({
+  endpoints: z.array(z.unknown()),
+  total: z.number(),
+  problems: z.array(z.unknown()),
+  draft: z.object({ ja: z.string(), en: z.string() }),
+})
+const sightSchema = z.custom<Sight>((value) => SEEN.safeParse(value).success)
+
+/** Whose each endpoint of the evidence is under the text of an engagement; what was shown stays until the next answer is there. */
+export function useSight(evidence: string, text: string) {
+  const at = usePath()(`/evidence/${evidence}/ownership`)
+  return useQuery({
+    queryKey: ['sight', at, text],
+    queryFn: () => ask(sightSchema, 'POST', at, { text }),
+    enabled: evidence !== '',
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+  })
+}

@@ -1,6 +1,8 @@
-import { Link, useNavigate } from '@tanstack/react-router'
-import { useRecords } from '../../api/hooks.ts'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { useRecords, useSummary } from '../../api/hooks.ts'
 import type { Recorded } from '../../api/shapes.ts'
+import { newestRuns, verdictFacts } from '../../app/verdict-facts.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
 import { momentText } from '../../language/words.ts'
@@ -11,19 +13,31 @@ import { PageHead } from '../../parts/page-head.tsx'
 import { Permitted } from '../../parts/permitted.tsx'
 import { Compare } from './compare.tsx'
 import { Engagements } from './engagements.tsx'
-import { NewRun } from './new-run.tsx'
+import { NewRun, searchSchema } from './new-run.tsx'
 import { TEXTS } from './texts.ts'
+
+const EngagementPage = lazy(async () => ({
+  default: (await import('./engagement/engagement-page.tsx')).EngagementPage,
+}))
 
 type Run = Recorded<'auditRun'>
 
 /** The technical audits: begin one, see what they say, compare them, and write engagements. */
 export function AuditPage() {
   const t = useTexts(TEXTS)
+  const { engagement } = searchSchema.catch({}).parse(useSearch({ strict: false }))
+  const runs = useRecords('auditRun')
+  if (engagement !== undefined)
+    return (
+      <Suspense>
+        <EngagementPage key={engagement} id={engagement} />
+      </Suspense>
+    )
   return (
-    <Loaded query={useRecords('auditRun')}>
+    <Loaded query={runs}>
       {(runs) => (
         <>
-          <Head runs={runs} />
+          <Head />
           <Permitted needs="runAudit">
             <h2>{t.begin}</h2>
             <NewRun />
@@ -43,11 +57,13 @@ export function AuditPage() {
 const latest = (runs: readonly Run[]): readonly Run[] =>
   runs.toSorted((a, b) => ((a.body.startedAt ?? '9') < (b.body.startedAt ?? '9') ? 1 : -1))
 
-function Head({ runs }: { readonly runs: readonly Run[] }) {
+function Head() {
   const t = useTexts(TEXTS)
-  const summary = latest(runs).find(({ body }) => body.summary !== null)?.body.summary ?? null
-  if (summary === null) return <PageHead title={t.title} say={t.sayNone} />
-  return <PageHead title={t.title} tone={summary.refuted > 0 ? 'refuted' : ''} say={fillIn(t.say, { ...summary })} />
+  const summary = useSummary().data
+  const facts = summary === undefined ? null : verdictFacts(summary)
+  if (summary === undefined || facts === null) return <PageHead title={t.title} say={t.sayNone} />
+  const tone = facts.refuted > 0 ? 'refuted' : facts.undetermined > 0 ? 'undetermined' : 'proved'
+  return <PageHead title={t.title} tone={tone} say={fillIn(t.say, { ...facts, count: newestRuns(summary).length })} />
 }
 
 function Runs({ runs }: { readonly runs: readonly Run[] }) {

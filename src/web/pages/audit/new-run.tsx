@@ -4,14 +4,15 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { ask } from '../../api/client.ts'
 import { useChange, usePath, useRecords } from '../../api/hooks.ts'
+import type { Recorded } from '../../api/shapes.ts'
 import { useTexts } from '../../language/language.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 import { TEXTS } from './texts.ts'
 
 const begunSchema = z.object({ id: z.string() })
 
-/** What the address asks for: the evidence that one came from. */
-export const searchSchema = z.object({ evidence: z.string().optional() })
+/** What the address asks for: the evidence that one came from, or an engagement to look at. */
+export const searchSchema = z.object({ evidence: z.string().optional(), engagement: z.string().optional() })
 
 /** Begins an audit, and goes to its page. */
 export function NewRun() {
@@ -23,8 +24,9 @@ export function NewRun() {
   const sets = (useRecords('evidence').data ?? []).filter(({ body }) => body.files.length > 0)
   const [title, setTitle] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)
-  const [evidence, setEvidence] = useState<string[]>(asked === undefined ? [] : [asked])
+  const [picked, setPicked] = useState<string[] | null>(asked === undefined ? null : [asked])
   const engagement = chosen ?? engagements[0]?.id ?? null
+  const evidence = picked ?? usualEvidence(useRecords('auditRun').data ?? [], engagement, sets)
   const begin = useChange((body: { title: string; engagement: string; evidence: readonly string[] }) =>
     ask(begunSchema, 'POST', path('/audit-runs'), body),
   )
@@ -59,7 +61,7 @@ export function NewRun() {
           label={t.evidence}
           value={evidence}
           data={sets.map(({ id, body }) => ({ value: id, label: body.title }))}
-          onChange={setEvidence}
+          onChange={setPicked}
         />
         <Button onClick={start} loading={begin.isPending} disabled={engagement === null || evidence.length === 0}>
           {t.start}
@@ -67,4 +69,17 @@ export function NewRun() {
       </div>
     </>
   )
+}
+
+/** What the engagement was audited with last; else the only set there is. */
+function usualEvidence(
+  runs: readonly Recorded<'auditRun'>[],
+  engagement: string | null,
+  sets: readonly Recorded<'evidence'>[],
+): string[] {
+  const last = runs
+    .filter(({ body }) => body.engagement === engagement)
+    .toSorted((a, b) => ((a.body.startedAt ?? '') < (b.body.startedAt ?? '') ? 1 : -1))[0]
+  const known = last?.body.evidence.filter((id) => sets.some((one) => one.id === id)) ?? []
+  return known.length > 0 ? known : sets.length === 1 ? sets.map(({ id }) => id) : []
 }

@@ -2,8 +2,8 @@ export const TEXTS = {
   title: { ja: '技術監査', en: 'Technical audit' },
   sayNone: { ja: '技術監査は、まだ実施していません。', en: 'There has been no technical audit yet.' },
   say: {
-    ja: '最後の監査では、{proved} の方向を証明し、{refuted} の方向を反証しました。判定できない方向は {undetermined} です。',
-    en: 'The last audit proved {proved} directions and refuted {refuted}; {undetermined} could not be decided.',
+    ja: '監査した {count} つの環境の最新の監査で、{proved} の方向を証明し、{refuted} の方向を反証しました。判定できない方向は {undetermined} です。',
+    en: 'The newest audits of {count} environments prove {proved} directions and refute {refuted}; {undetermined} could not be decided.',
   },
   begin: { ja: '監査を始める', en: 'Begin an audit' },
   beginAbout: {
@@ -32,17 +32,12 @@ export const TEXTS = {
   stopped: { ja: '中止', en: 'stopped' },
   stop: { ja: '中止する', en: 'Stop it' },
   engagements: { ja: '監査条件', en: 'Engagements' },
+  addEngagement: { ja: '監査条件を追加', en: 'Add an engagement' },
   engagementsEmpty: {
-    ja: '誰がどのテナントに属し、何が許可されているかを akashi.yaml の形式で記載します。「追加」を押すと記入例が入ります。',
-    en: 'Who belongs to which tenant, and what is permitted, as an akashi.yaml. “Add” gives an example to begin with.',
+    ja: '誰がどのテナントに属し、何が許可されているかを定めます。証拠で認識された機器から書き始められます。',
+    en: 'Who belongs to which tenant, and what is permitted. You can begin from the devices that the evidence shows.',
   },
   service: { ja: 'サービス', en: 'Service' },
-  none: { ja: 'なし', en: 'none' },
-  text: { ja: '監査条件（akashi.yaml）', en: 'Engagement (akashi.yaml)' },
-  textHelp: {
-    ja: 'tenants にテナントと端点、management に管理ネットワーク、permitted に許可された通信とその理由・承認者を書きます。',
-    en: 'tenants: tenants and their endpoints; management: the management network; permitted: what may pass, why, and who approved it.',
-  },
   compare: { ja: '監査の比較', en: 'Compare audits' },
   compareAbout: {
     ja: '二つの監査の間で、開いた経路と閉じた経路を示します。',
