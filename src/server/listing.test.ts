@@ -2,6 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { record } from '../../test/isms-example.ts'
 import type { Recorded } from '../store/records.ts'
+import { NO_RECORDS } from '../isms/isms.ts'
+import { STARTER_CRITERIA } from '../isms/starter-criteria.ts'
+import { besideOf } from './beside.ts'
 import { listed } from './listing.ts'
 
 const at = '2026-11-21T00:00:00.000Z'
@@ -34,6 +37,38 @@ describe('a list of records', () => {
     expect(ids({ sort: '-rating.likelihood' })).toEqual(['c', 'a', 'b'])
     expect(ids({ sort: 'owner' })).toEqual(['b', 'a', 'c'])
     expect(ids({ sort: '__proto__.x' })).toEqual(['a', 'b', 'c'])
+  })
+
+  it('is found by every word of the search, wherever each stands, and by what is shown beside the body', () => {
+    const beside = {
+      from: [],
+      values: {},
+      text: ({ id }: { readonly id: string }) => (id === 'b' ? '共用クラウド' : ''),
+    }
+    const found = (search: string) =>
+      listed(LIST, { from: 0, limit: 10, search }, beside).records.map(({ body }) => body.id)
+    expect(found('部長 漏えい')).toEqual(['a'])
+    expect(found('クラウド 停止')).toEqual(['b'])
+    expect(found('クラウド 漏えい')).toEqual([])
+  })
+
+  it('is put in order by how risks stand, anew when the criteria change', () => {
+    const levels = (least: number) =>
+      record('criteria', 'c', {
+        ...STARTER_CRITERIA,
+        levels: STARTER_CRITERIA.levels.map((row, i) => row.map(() => Math.abs(i + 1 - least))),
+      })
+    const risks = [1, 2, 3].map((likelihood) => {
+      const made = risk(`r${likelihood}`, 'x', '', likelihood)
+      return { ...made, body: { ...made.body, criteria: 'c' } }
+    })
+    const ordered = (least: number) => {
+      const records = { ...NO_RECORDS, criteria: [levels(least)] }
+      const wish = { from: 0, limit: 10, sort: 'level' }
+      return listed(risks, wish, besideOf('risk', records)).records.map(({ body }) => body.id)
+    }
+    expect(ordered(1)).toEqual(['r1', 'r2', 'r3'])
+    expect(ordered(3)).toEqual(['r3', 'r2', 'r1'])
   })
 
   it('is narrowed to members that are so', () => {

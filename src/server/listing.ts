@@ -1,5 +1,6 @@
-import { placeOf } from './held.ts'
 import type { Recorded } from '../store/records.ts'
+import type { Beside } from './beside.ts'
+import { placeOf } from './held.ts'
 
 /** Which records of a list are wanted, and in which order. */
 export interface Listing {
@@ -8,9 +9,9 @@ export interface Listing {
   /** or after so many, in whatever order. */
   readonly from: number
   readonly limit: number
-  /** Records that hold this text anywhere; width, case and form of characters do not matter. */
+  /** Records that hold each of these words anywhere; width, case and form of characters do not matter. */
   readonly search?: string | undefined
-  /** A member of the body, `treatment.due`; a minus before it turns the order round. */
+  /** A member of the body, `treatment.due`, or of what is shown beside it, `level`; a minus before it turns the order round. */
   readonly sort?: string | undefined
   /** Members that must be so: `owner:x;rating.likelihood:5`. */
   readonly where?: string | undefined
@@ -18,12 +19,15 @@ export interface Listing {
 
 type List = readonly Recorded[]
 
+const NOTHING: Beside = { from: [], values: {}, text: () => '' }
+
 /** The wanted records, and how many there are in all pages. */
 export function listed(
   list: List,
   { after, from, limit, search, sort, where }: Listing,
+  beside: Beside = NOTHING,
 ): { readonly records: List; readonly total: number } {
-  const found = filtered(sort === undefined ? list : sorted(list, sort), search ?? '', where ?? '')
+  const found = filtered(sort === undefined ? list : sorted(list, sort, beside), search ?? '', where ?? '', beside)
   if (after === undefined || sort !== undefined)
     return { records: found.slice(from, from + limit), total: found.length }
   const at = placeOf(found, after)
@@ -31,21 +35,24 @@ export function listed(
   return { records: found.slice(start, start + limit), total: found.length }
 }
 
-function filtered(list: List, search: string, where: string): List {
-  const wanted = plain(search)
+function filtered(list: List, search: string, where: string, beside: Beside): List {
+  const words = plain(search)
+    .split(/\s+/)
+    .filter((word) => word !== '')
   const conditions = where
     .split(';')
     .filter((part) => part.includes(':'))
     .map((part) => [part.slice(0, part.indexOf(':')).split('.'), part.slice(part.indexOf(':') + 1)] as const)
-  if (wanted === '' && conditions.length === 0) return list
-  return list.filter(
-    ({ body }) =>
-      conditions.every(([path, value]) => textOf(memberOf(body, path)) === value) &&
-      (wanted === '' || searchText(body).includes(wanted)),
-  )
+  if (words.length === 0 && conditions.length === 0) return list
+  return list.filter(({ body }) => {
+    if (!conditions.every(([path, value]) => textOf(memberOf(body, path)) === value)) return false
+    return words.every((word) => searchText(body).includes(word) || plain(beside.text(body)).includes(word))
+  })
 }
 
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase()
+// Most texts are plain already, and to see so is ten times as fast as to make them so.
+const isPlain = (text: string): boolean => !/[^ \t\n\r!-@[-~\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff]/.test(text)
+const plain = (text: string): string => (isPlain(text) ? text : text.normalize('NFKC').toLowerCase())
 
 const TEXTS = new WeakMap<object, string>()
 
@@ -53,37 +60,53 @@ const TEXTS = new WeakMap<object, string>()
 function searchText(body: object): string {
   const known = TEXTS.get(body)
   if (known !== undefined) return known
-  const text = plain(valuesOf(body).join('\n'))
+  const text = plain(valuesOf(body))
   TEXTS.set(body, text)
   return text
 }
 
-const valuesOf = (value: unknown): string[] =>
-  typeof value === 'object' && value !== null ? Object.values(value).flatMap(valuesOf) : [textOf(value)]
+/** The values in their order, each on a line of its own. */
+function valuesOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return `${textOf(value)}\n`
+  let text = ''
+  for (const one of Object.values(value)) text += valuesOf(one)
+  return text
+}
 
-const ORDERS = new WeakMap<List, Map<string, List>>()
+interface Order {
+  readonly from: readonly object[]
+  readonly list: List
+}
+const ORDERS = new WeakMap<List, Map<string, Order>>()
 /** A list is kept in so many orders. */
 const ORDERS_KEPT = 6
 // No database sorts Japanese as people do, so it is done here.
 const COLLATOR = new Intl.Collator('ja', { numeric: true })
 
-function sorted(list: List, sort: string): List {
-  const orders = ORDERS.get(list) ?? new Map<string, List>()
+function sorted(list: List, sort: string, beside: Beside): List {
+  const orders = ORDERS.get(list) ?? new Map<string, Order>()
   ORDERS.set(list, orders)
   const known = orders.get(sort)
-  if (known !== undefined) return known
-  const isDown = sort.startsWith('-')
-  const path = (isDown ? sort.slice(1) : sort).split('.')
-  const keyed = list.map((one) => ({ one, key: memberOf(one.body, path) }))
-  const made = keyed.toSorted((a, b) => (isDown ? compare(b.key, a.key) : compare(a.key, b.key))).map(({ one }) => one)
+  if (known !== undefined && known.from.every((one, i) => one === beside.from[i])) return known.list
+  const made = inOrder(list, sort, beside)
   if (orders.size >= ORDERS_KEPT) orders.clear()
-  orders.set(sort, made)
+  orders.set(sort, { from: beside.from, list: made })
   return made
+}
+
+function inOrder(list: List, sort: string, { values }: Beside): List {
+  const isDown = sort.startsWith('-')
+  const name = isDown ? sort.slice(1) : sort
+  const path = name.split('.')
+  const value = Object.hasOwn(values, name) ? values[name] : undefined
+  const keyed = list.map((one) => ({ one, key: value === undefined ? memberOf(one.body, path) : value(one.body) }))
+  return keyed.toSorted((a, b) => (isDown ? compare(b.key, a.key) : compare(a.key, b.key))).map(({ one }) => one)
 }
 
 function compare(a: unknown, b: unknown): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
-  return COLLATOR.compare(textOf(a), textOf(b))
+  const [left, right] = [textOf(a), textOf(b)]
+  return left === right ? 0 : COLLATOR.compare(left, right)
 }
 
 /** A value of JSON as text; nothing is the empty text. */
@@ -95,7 +118,7 @@ const memberOf = (body: object, path: readonly string[]): unknown =>
   path.reduce<unknown>(
     (value, name) =>
       typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-        ? Object.entries(value).find(([key]) => key === name)?.[1]
+        ? Object.getOwnPropertyDescriptor(value, name)?.value
         : undefined,
     body,
   )

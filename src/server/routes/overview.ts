@@ -7,6 +7,7 @@ import type { Isms } from '../../isms/isms.ts'
 import { standingOf } from '../../isms/level.ts'
 import { ASSET_CLASSES } from '../../isms/records/asset.ts'
 import { INFORMATION_TOPICS } from '../../isms/records/responsibility.ts'
+import type { OpenPoint } from '../../isms/open.ts'
 import { STATION_NAMES } from '../../isms/rules/rules.ts'
 import type { Station } from '../../isms/rules/rules.ts'
 import { STARTER_CRITERIA } from '../../isms/starter-criteria.ts'
@@ -64,6 +65,8 @@ const summaryRoute = scoped({
       above: z.number(),
       unrated: z.number(),
       accepted: z.number(),
+      /** Above the line, and nothing chosen to be done about them. */
+      untreated: z.number(),
       cells: z.array(z.object({ likelihood: z.number(), consequence: z.number(), count: z.number() })),
     }),
     statement: counts,
@@ -107,17 +110,26 @@ const summaryRoute = scoped({
           endedAt,
           summary,
         })),
-      dates: showPoints(context, isms, open.get('dates') ?? []),
+      dates: showPoints(context, isms, nearest(open.get('dates') ?? [])),
     }
   },
 })
 
+/** So many deadlines are told, the earliest first; `open.dates` counts them all. */
+const DATES_TOLD = 50
+
+const nearest = (points: readonly OpenPoint[]): readonly OpenPoint[] =>
+  points.toSorted((a, b) => (String(a.params['on']) < String(b.params['on']) ? -1 : 1)).slice(0, DATES_TOLD)
+
 function riskFacts({ records }: Isms) {
   const versions = new Map(records.criteria.map((one) => [one.id, one]))
   const cells = new Map<string, number>()
-  let [above, unrated, accepted] = [0, 0, 0]
+  let [above, unrated, accepted, untreated] = [0, 0, 0, 0]
   for (const risk of records.risk) {
-    if (standingOf(risk, versions.get(risk.criteria ?? '')).isAbove === true) above += 1
+    if (standingOf(risk, versions.get(risk.criteria ?? '')).isAbove === true) {
+      above += 1
+      if (risk.treatment.options.length === 0) untreated += 1
+    }
     if (risk.treatment.acceptance !== null) accepted += 1
     if (risk.rating === null) unrated += 1
     else
@@ -130,7 +142,7 @@ function riskFacts({ records }: Isms) {
     const [likelihood = 0, consequence = 0] = cell.split(' ').map(Number)
     return { likelihood, consequence, count }
   })
-  return { total: records.risk.length, above, unrated, accepted, cells: shown }
+  return { total: records.risk.length, above, unrated, accepted, untreated, cells: shown }
 }
 
 /** How many answers of the controls and roles in question stand where. */

@@ -6,6 +6,7 @@ import { STATIONS_OF, openAt } from '../../isms/rules/rules.ts'
 import { change } from '../../store/change.ts'
 import { history, readRecord } from '../../store/records.ts'
 import type { Recorded } from '../../store/records.ts'
+import { besideOf } from '../beside.ts'
 import { instant } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { guarded, idFor } from '../guarded.ts'
@@ -89,7 +90,8 @@ function reading({ path, kind }: Collection): readonly Route[] {
       },
       answer: z.object({ records: z.array(recordSchema(kind)), total: z.number() }),
       handle: async ({ context, scope, query }) => {
-        const { records, total } = listed((await heldRecords(context.store, scope)).held[kind], query)
+        const { held, records: all } = await heldRecords(context.store, scope)
+        const { records, total } = listed(held[kind], query, besideOf(kind, all))
         return { records: records.map(shown), total }
       },
     }),

@@ -45,6 +45,7 @@ export const summarySchema = z.object({
     above: z.number(),
     unrated: z.number(),
     accepted: z.number(),
+    untreated: z.number(),
     cells: z.array(z.object({ likelihood: z.number(), consequence: z.number(), count: z.number() })),
   }),
   statement: counts,

@@ -8,7 +8,7 @@ const EMPTY: Summary = {
   services: 0,
   assets: 0,
   evidence: 0,
-  risks: { total: 0, above: 0, unrated: 0, accepted: 0, cells: [] },
+  risks: { total: 0, above: 0, unrated: 0, accepted: 0, untreated: 0, cells: [] },
   statement: {},
   versions: { scope: null, criteria: null, soa: null },
   runs: [],

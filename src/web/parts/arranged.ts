@@ -9,6 +9,8 @@ export interface Column<R> {
   readonly show?: (row: R) => ReactNode
   /** CSS width. */
   readonly width?: string
+  /** What the server sorts a list by that is too long to be held here; without it such a list is not sorted by this column. */
+  readonly sort?: string
   /** Left out on a narrow screen. */
   readonly isSecondary?: boolean
 }

@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTexts } from '../language/language.tsx'
 import { fillIn } from '../language/text.ts'
 import type { Column, Order } from './arranged.ts'
@@ -23,9 +23,19 @@ export interface Choice {
   readonly onChange: (ids: ReadonlySet<string>) => void
 }
 
+/** Rows of which some may not be here yet. */
+export interface Rows<R> {
+  readonly count: number
+  readonly at: (index: number) => R | undefined
+  /** Is told which rows can be seen. */
+  readonly onSeen?: (first: number, last: number) => void
+  /** Whenever it changes, the table begins at its top again. */
+  readonly begin?: string
+}
+
 interface Props<R> {
   readonly name: string
-  readonly rows: readonly R[]
+  readonly rows: Rows<R>
   readonly columns: readonly Column<R>[]
   readonly idOf: (row: R) => string
   readonly onOpen: ((row: R) => void) | undefined
@@ -40,21 +50,25 @@ export function TableBody<R>({ name, rows, columns, idOf, onOpen, chosen, choice
   const t = useTexts(TEXTS)
   const box = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
-    count: rows.length,
+    count: rows.count,
     getScrollElement: () => box.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: ABOVE_AND_BELOW,
     getItemKey: (index) => {
-      const row = rows[index]
+      const row = rows.at(index)
       return row === undefined ? index : idOf(row)
     },
   })
   const span = columns.length + (choice === undefined ? 0 : 1)
   const items = virtual.getVirtualItems()
+  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
+  const { onSeen, begin } = rows
+  useEffect(() => onSeen?.(first, last), [onSeen, first, last])
+  useEffect(() => box.current?.scrollTo({ top: 0 }), [begin])
   const [above, below] = [items[0]?.start ?? 0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0)]
   return (
     <div className="table-box" ref={box} role="region" tabIndex={0} aria-label={fillIn(t.table, { name })}>
-      <table className="data" style={{ minWidth: columns.length * MIN_COLUMN }} aria-rowcount={rows.length + 1}>
+      <table className="data" style={{ minWidth: columns.length * MIN_COLUMN }} aria-rowcount={rows.count + 1}>
         <colgroup>
           {choice === undefined ? null : <col style={{ width: CHOICE_WIDTH }} />}
           {columns.map(({ key, width, isSecondary }) => (
@@ -63,7 +77,7 @@ export function TableBody<R>({ name, rows, columns, idOf, onOpen, chosen, choice
         </colgroup>
         <thead>
           <tr aria-rowindex={1}>
-            {choice === undefined ? null : <ChooseAll choice={choice} ids={rows.map(idOf)} />}
+            {choice === undefined ? null : <ChooseAll choice={choice} ids={idsOf(rows, idOf)} />}
             {columns.map((column) => (
               <Head key={column.key} column={column} order={order} onOrder={onOrder} />
             ))}
@@ -72,8 +86,8 @@ export function TableBody<R>({ name, rows, columns, idOf, onOpen, chosen, choice
         <tbody>
           {above > 0 ? <Space height={above} span={span} /> : null}
           {items.map((item) => {
-            const row = rows[item.index]
-            if (row === undefined) return null
+            const row = rows.at(item.index)
+            if (row === undefined) return <Awaited key={item.key} index={item.index} span={span} />
             const id = idOf(row)
             return (
               <tr
@@ -114,6 +128,18 @@ export function TableBody<R>({ name, rows, columns, idOf, onOpen, chosen, choice
     </div>
   )
 }
+
+const idsOf = <R,>({ count, at }: Rows<R>, idOf: (row: R) => string): readonly string[] =>
+  Array.from({ length: count }, (_, index) => at(index)).flatMap((row) => (row === undefined ? [] : [idOf(row)]))
+
+/** A row that is on its way. */
+const Awaited = ({ index, span }: { readonly index: number; readonly span: number }) => (
+  <tr data-index={index} aria-rowindex={index + 2} aria-busy="true" style={{ height: ROW_HEIGHT }}>
+    <td className="soft" colSpan={span}>
+      …
+    </td>
+  </tr>
+)
 
 const Space = ({ height, span }: { readonly height: number; readonly span: number }) => (
   <tr aria-hidden="true">

@@ -28,18 +28,31 @@ export function useRiskColumns(): readonly Column<Risk>[] {
     return isAbove === null ? t.unrated : isAbove ? t.above : t.within
   }
   return [
-    { key: 'title', title: t.name, value: ({ body }) => body.title, width: '32%' },
-    { key: 'service', title: t.service, value: ({ body }) => nameOf(body.service), isSecondary: true },
-    { key: 'role', title: t.role, value: ({ body }) => ismsWord(body.role, lang), isSecondary: true },
+    { key: 'title', sort: 'title', title: t.name, value: ({ body }) => body.title, width: '32%' },
+    {
+      key: 'service',
+      sort: 'serviceName',
+      title: t.service,
+      value: ({ body }) => nameOf(body.service),
+      isSecondary: true,
+    },
+    { key: 'role', sort: 'role', title: t.role, value: ({ body }) => ismsWord(body.role, lang), isSecondary: true },
     {
       key: 'loses',
+      sort: 'loses',
       title: t.loses,
       value: ({ body }) => body.loses.map((one) => ismsWord(one, lang)).join('・'),
       isSecondary: true,
     },
-    { key: 'owner', title: t.owner, value: ({ body }) => body.owner, isSecondary: true },
-    { key: 'level', title: t.level, value: ({ body }) => standing(body).level ?? '—', width: '5.5em' },
-    { key: 'residual', title: t.residual, value: ({ body }) => standing(body).residual ?? '—', width: '5.5em' },
-    { key: 'state', title: t.state, value: stateOf, width: '8em' },
+    { key: 'owner', sort: 'owner', title: t.owner, value: ({ body }) => body.owner, isSecondary: true },
+    { key: 'level', sort: 'level', title: t.level, value: ({ body }) => standing(body).level ?? '—', width: '5.5em' },
+    {
+      key: 'residual',
+      sort: 'residual',
+      title: t.residual,
+      value: ({ body }) => standing(body).residual ?? '—',
+      width: '5.5em',
+    },
+    { key: 'state', sort: 'state', title: t.state, value: stateOf, width: '8em' },
   ]
 }

@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { ismsWord } from '../../../report/isms/sentences.ts'
-import { useRecords } from '../../api/hooks.ts'
+import { useSummary } from '../../api/hooks.ts'
 import type { Recorded } from '../../api/shapes.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
 import { OpenPoints } from '../../parts/open-points.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { Register } from '../../parts/register.tsx'
-import { useRiskColumns, useStanding } from '../risks/risk-columns.ts'
+import { useRiskColumns } from '../risks/risk-columns.ts'
 import { NecessaryControls } from './necessary-controls.tsx'
 import { TEXTS } from './texts.ts'
 import { TreatmentForm } from './treatment-form.tsx'
@@ -16,26 +16,23 @@ import { TreatmentForm } from './treatment-form.tsx'
 export function TreatmentPage() {
   const t = useTexts(TEXTS)
   const { lang } = useLanguage()
-  const standing = useStanding()
-  const risks = useRecords('risk').data ?? []
-  const above = risks.filter(({ body }) => standing(body).isAbove === true)
+  const { above = 0, untreated = 0, accepted = 0 } = useSummary().data?.risks ?? {}
   const [wanted, setWanted] = useState<string | null>(null)
   const columns = useRiskColumns().flatMap((column) =>
     column.key === 'loses'
       ? [
           {
             key: 'options',
+            sort: 'treatment.options',
             title: t.options,
             value: ({ body }: Recorded<'risk'>) => body.treatment.options.map((one) => ismsWord(one, lang)).join('・'),
           },
         ]
       : [column],
   )
-  const accepted = risks.filter(({ body }) => body.treatment.acceptance !== null).length
-  const untreated = above.filter(({ body }) => body.treatment.options.length === 0).length
   return (
     <>
-      <PageHead title={t.title} say={fillIn(t.say, { above: above.length, untreated, accepted })} />
+      <PageHead title={t.title} say={fillIn(t.say, { above, untreated, accepted })} />
       <OpenPoints station="treatment" onOpen={(point) => setWanted(point.at.kind === 'risk' ? point.at.id : null)} />
       <h2>{t.risks}</h2>
       <Register
