@@ -1,5 +1,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import type { StoreOptions } from '../store/open.ts'
+import { blobsOf } from './blobs.ts'
 
 /** Where the workbench keeps its data: `--data`, `AKASHI_DATA`, or the user's own data folder. */
 export const dataFolder = (
@@ -14,11 +16,13 @@ export const dataFolder = (
 export const storeOptions = (
   { data }: { readonly data?: string },
   environment: Readonly<Record<string, string | undefined>>,
-): { readonly folder: string; readonly databaseUrl?: string } => {
+): StoreOptions => {
   const databaseUrl = environment['DATABASE_URL']
+  const blobs = blobsOf(environment)
   return {
     folder: dataFolder(data, environment),
     ...(databaseUrl === undefined || databaseUrl === '' ? {} : { databaseUrl }),
+    ...(blobs === undefined ? {} : { blobs }),
   }
 }
 

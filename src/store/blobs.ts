@@ -12,12 +12,18 @@ export interface BlobStore {
   get(sha256: string): Promise<Buffer | null>
 }
 
+/** A place of blobs elsewhere did not do what it was asked. The message holds its own code (`AccessDenied`), never a secret. */
+export class BlobsUnavailable extends Error {}
+
 const NAME = /^[0-9a-f]{64}$/
+
+/** True for a SHA-256 in hex, lower case. */
+export const isBlobName = (text: string): boolean => NAME.test(text)
 
 /** A blob store in a folder, two letters deep. */
 export function folderBlobs(folder: string): BlobStore {
   const pathOf = (sha256: string): string => {
-    if (!NAME.test(sha256)) throw new Error(`${JSON.stringify(sha256)} is no SHA-256`)
+    if (!isBlobName(sha256)) throw new Error(`${JSON.stringify(sha256)} is no SHA-256`)
     return join(folder, sha256.slice(0, 2), sha256)
   }
   return {

@@ -51,6 +51,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const release = await lock(options)
   try {
+    const blobs = options.blobs === undefined ? folderBlobs(join(folder, 'blobs')) : await options.blobs()
     const dialect = databaseUrl === undefined ? await local(join(folder, 'database')) : await remote(databaseUrl)
     // The migrator goes on with its connection after its transaction; nobody later does.
     const role = await prepare(new Kysely<Tables>({ dialect }))
@@ -58,7 +59,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const database = { db, role }
     return {
       database,
-      blobs: options.blobs === undefined ? folderBlobs(join(folder, 'blobs')) : await options.blobs(),
+      blobs,
       signer: await ledgerKey(folder),
       sealer: await folderSealer(folder),
       inScope: (organisation, work) => inScope(database, organisation, work),

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open, rename, unlink } from 'node:fs/promises'
 import type { CliCommand } from '../command.ts'
 import { storeOptions } from '../data.ts'
-import { inUseText } from '../in-use.ts'
+import { storeTrouble } from '../store-trouble.ts'
 import type { Io } from '../io.ts'
 import { EXIT } from '../io.ts'
 
@@ -111,7 +111,7 @@ async function guarded(io: Io, work: () => Promise<void>): Promise<number> {
     await work()
     return EXIT.proved
   } catch (error) {
-    const said = inUseText(error, io.lang) ?? ordinaryText(error)
+    const said = storeTrouble(error, io.lang) ?? ordinaryText(error)
     if (said === null) throw error
     io.err(said)
     return EXIT.usage

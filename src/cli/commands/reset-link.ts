@@ -1,6 +1,6 @@
 import type { CliCommand } from '../command.ts'
 import { originOf, storeOptions } from '../data.ts'
-import { inUseText } from '../in-use.ts'
+import { storeTrouble } from '../store-trouble.ts'
 import type { Io } from '../io.ts'
 import { EXIT } from '../io.ts'
 
@@ -58,7 +58,7 @@ async function print(email: string, options: Options, io: Io): Promise<number> {
     io.out(`${origin ?? HERE}/reset#${link.token}\n`)
     return EXIT.proved
   } catch (error) {
-    const said = inUseText(error, io.lang)
+    const said = storeTrouble(error, io.lang)
     if (said === null) throw error
     io.err(said)
     return EXIT.usage

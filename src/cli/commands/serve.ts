@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Running } from '../../server/run.ts'
 import type { CliCommand } from '../command.ts'
 import { originOf, storeOptions } from '../data.ts'
-import { inUseText } from '../in-use.ts'
+import { storeTrouble } from '../store-trouble.ts'
 import type { Io } from '../io.ts'
 import { EXIT } from '../io.ts'
 import { BadOidc, oidcOf } from '../oidc.ts'
@@ -46,6 +46,13 @@ const TEXT = {
   },
 } as const
 
+const ENVIRONMENT = `
+Environment:
+  DATABASE_URL       PostgreSQL 15 or later, by a direct connection; one database has one server
+  AKASHI_BLOBS       s3://bucket/prefix: keep evidence in a bucket and not in the data folder; then also
+                     AKASHI_S3_ENDPOINT (https://host), AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN
+`
+
 /** `akashi serve`: the workbench with accounts. */
 export const serveCommand: CliCommand = {
   register(program, io, exit) {
@@ -73,6 +80,7 @@ export const serveCommand: CliCommand = {
         '--oidc-host <host...>',
         'further hosts of the provider, as for --webhook-host, where its keys or tokens lie elsewhere (AKASHI_OIDC_HOSTS)',
       )
+      .addHelpText('after', ENVIRONMENT)
       .action(async (options: Options) => exit(await start('accounts', options, io)))
   },
 }
@@ -126,7 +134,7 @@ async function start(mode: 'accounts' | 'demo', options: Options, io: Io): Promi
   } catch (error) {
     const isOrdinary = [CannotListen, BadHost, BadOidc].some((kind) => error instanceof kind)
     const said =
-      inUseText(error, io.lang) ?? (error instanceof Error && isOrdinary ? `${error.message.trimEnd()}\n` : null)
+      storeTrouble(error, io.lang) ?? (error instanceof Error && isOrdinary ? `${error.message.trimEnd()}\n` : null)
     if (said === null) throw error
     io.err(said)
     return EXIT.usage
