@@ -11,6 +11,8 @@ export const LIMITS = {
   guess: { burst: 10, perMinute: 10 },
   /** Codes of six digits, by account: a day of guessing has to stay far from a thousandth of them. */
   code: { burst: 10, perMinute: 0.5 },
+  /** Answers that cannot be guessed (passkeys, second steps), by address: many people may sit behind one. */
+  answer: { burst: 60, perMinute: 60 },
   /** Sign-ins that leave for the provider of identities, by address: many people may sit behind one. */
   leave: { burst: 60, perMinute: 60 },
   upload: { burst: 200, perMinute: 300 },

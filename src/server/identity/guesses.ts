@@ -1,6 +1,11 @@
 import type { Context } from '../context.ts'
 import { Failure } from '../failure.ts'
 
+/** Refuses when an address sends too much of what nobody can guess. Throws Failure `too-many`. */
+export function limitAnswers(context: Context, address: string): void {
+  if (!context.limits.take('answer', address)) throw new Failure('too-many')
+}
+
 /** Refuses when there were too many guesses from the address, or at the thing guessed. Throws Failure `too-many`. */
 export function limitGuesses(context: Context, address: string, about: string): void {
   const isAllowed = [`address ${address}`, about].map((key) => context.limits.take('guess', key))

@@ -10,7 +10,7 @@ import type { Context } from '../context.ts'
 import { instant } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { knownPasswordSchema } from '../identity/fields.ts'
-import { limitGuesses } from '../identity/guesses.ts'
+import { limitAnswers } from '../identity/guesses.ts'
 import {
   CHALLENGE_MS,
   answeredCounter,
@@ -118,7 +118,7 @@ const enterOptions = open({
   answer: optionsSchema,
   handle: async ({ context, c }) => {
     const site = demandSite(context, c)
-    limitGuesses(context, addressOf(c), `passkey ${addressOf(c)}`)
+    limitAnswers(context, addressOf(c))
     return signInOptions(site, await newChallenge(context, SIGN_IN))
   },
 })
@@ -131,7 +131,7 @@ const enter = open({
   body: z.strictObject({ credential: answeredSchema }),
   handle: async ({ context, c, body: { credential } }) => {
     const site = demandSite(context, c)
-    limitGuesses(context, addressOf(c), `passkey ${addressOf(c)}`)
+    limitAnswers(context, addressOf(c))
     const key = await context.store.asCaller({ system: true }, (trx) => passkeyByCredential(trx, credential.id))
     if (key === null || key.rpId !== site.host) throw new Failure('passkey-refused')
     demandOwner(credential.response.userHandle, key.account)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { accountByEmail } from '../../store/accounts.ts'
 import { Failure } from '../failure.ts'
 import { emailSchema, knownPasswordSchema, tokenSchema } from '../identity/fields.ts'
-import { limitGuesses } from '../identity/guesses.ts'
+import { limitAnswers, limitGuesses } from '../identity/guesses.ts'
 import { addressOf } from '../identity/principal.ts'
 import { demandStep, endStep, secondStep, useCode } from '../identity/second-step.ts'
 import { isPassword } from '../identity/secrets.ts'
@@ -35,7 +35,7 @@ const enterCode = open({
   summary: 'The second step: a code of the authenticator app, or a recovery code',
   body: z.strictObject({ step: tokenSchema, code: z.string().max(60) }),
   handle: async ({ context, c, body: { step, code } }) => {
-    limitGuesses(context, addressOf(c), `step ${addressOf(c)}`)
+    limitAnswers(context, addressOf(c))
     const account = await demandStep(context, step)
     const way = await useCode(context, account, code)
     if (way === null) throw new Failure('wrong-code')

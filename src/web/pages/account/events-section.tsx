@@ -12,7 +12,7 @@ export function EventsSection({ events, account }: { readonly events: Factors['e
     <section aria-labelledby="events">
       <h2 id="events">{t.events}</h2>
       {events.length === 0 ? <p>{t.noEvents}</p> : null}
-      <ul className="open-list">
+      <ul className="open-list" hidden={events.length === 0}>
         {events.map(({ id, at, by, action, about }) => (
           <li key={id}>
             <span className="soft">{momentText(at, lang)}</span>

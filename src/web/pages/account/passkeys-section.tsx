@@ -19,13 +19,15 @@ export function PasskeysSection({ factors }: { readonly factors: Factors }) {
   const isHere = factors.site !== null && canUsePasskeys()
   return (
     <section aria-labelledby="passkeys">
-      <h2 id="passkeys">{t.passkeys}</h2>
+      <h2 id="passkeys" tabIndex={-1}>
+        {t.passkeys}
+      </h2>
       <p className="note">{t.passkeysSay}</p>
       {factors.passkeys.length === 0 ? <p>{t.passkeysNone}</p> : <Passkeys factors={factors} />}
       {isHere ? null : <p className="soft">{t.passkeysHere}</p>}
       {isHere && isAdding ? <NewPasskey onClose={() => setAdding(false)} /> : null}
       {isHere && !isAdding ? (
-        <Button variant="light" onClick={() => setAdding(true)}>
+        <Button variant="light" mt="xs" onClick={() => setAdding(true)}>
           {t.passkeyAdd}
         </Button>
       ) : null}
@@ -45,41 +47,33 @@ function Passkeys({ factors: { passkeys, site } }: { readonly factors: Factors }
   const chosen = passkeys.find(({ id }) => id === leaving)
   return (
     <>
-      <div className="scroll" tabIndex={0} role="group" aria-labelledby="passkeys">
-        <table className="plain">
-          <thead>
-            <tr>
-              {[t.name, t.site, t.kind, t.made, t.used, t.action].map((title) => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {passkeys.map((key) => (
-              <tr key={key.id}>
-                <th scope="row">{key.name}</th>
-                <td>{key.site === site ? key.site : fillIn(t.otherSite, { site: key.site })}</td>
-                <td>{key.synced ? t.synced : t.single}</td>
-                <td>{momentText(key.createdAt, lang)}</td>
-                <td>{momentText(key.usedAt, lang)}</td>
-                <td>
-                  <Button
-                    size="compact-xs"
-                    variant="subtle"
-                    className="danger"
-                    aria-label={fillIn(t.passkeyRemove, { name: key.name })}
-                    onClick={() => setLeaving(key.id)}
-                  >
-                    {t.remove}
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ul className="open-list">
+        {passkeys.map((key) => (
+          <li key={key.id}>
+            <span className="text">
+              <strong>{key.name}</strong>
+              <br />
+              <span className="soft">
+                {[
+                  key.site === site ? key.site : fillIn(t.otherSite, { site: key.site }),
+                  key.synced ? t.synced : t.single,
+                  fillIn(t.made, { at: momentText(key.createdAt, lang) }),
+                  fillIn(t.used, { at: momentText(key.usedAt, lang) }),
+                ].join(t.between)}
+              </span>
+            </span>
+            <Button
+              size="xs"
+              variant="subtle"
+              className="danger"
+              aria-label={fillIn(t.passkeyRemove, { name: key.name })}
+              onClick={() => setLeaving(key.id)}
+            >
+              {t.remove}
+            </Button>
+          </li>
+        ))}
+      </ul>
       {chosen === undefined ? null : (
         <WithPassword
           key={chosen.id}

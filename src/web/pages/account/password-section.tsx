@@ -22,7 +22,9 @@ export function PasswordSection() {
   )
   return (
     <section aria-labelledby="password">
-      <h2 id="password">{t.password}</h2>
+      <h2 id="password" tabIndex={-1}>
+        {t.password}
+      </h2>
       <p className="note">{t.changeSay}</p>
       {change.isSuccess && !isOpen ? (
         <p className="done-note" role="status">

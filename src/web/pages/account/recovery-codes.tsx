@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTexts } from '../../language/language.tsx'
 import { saveFile } from '../../parts/save-table.ts'
 import { TEXTS } from './texts.ts'
+import { useOpened } from './use-opened.ts'
 
 /** The ten codes, shown this once. */
 export function RecoveryCodes({ codes, onKept }: { readonly codes: readonly string[]; readonly onKept: () => void }) {
   const t = useTexts(TEXTS)
   const [isCopied, setCopied] = useState(false)
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.focus(), [])
+  const box = useOpened<HTMLDivElement>()
   const text = `Akashi ${location.host}\n${codes.join('\n')}\n`
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(text)

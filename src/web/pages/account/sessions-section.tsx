@@ -47,44 +47,40 @@ function Sessions({ sessions }: { readonly sessions: readonly MySession[] }) {
   const nameOf = ({ agent }: MySession): string => (agent === '' ? t.unknownAgent : agent)
   return (
     <>
-      <div className="scroll" tabIndex={0} role="group" aria-labelledby="sessions">
-        <table className="plain">
-          <thead>
-            <tr>
-              {[t.agent, t.way, t.began, t.seen, t.action].map((title) => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {sessions.map((session) => (
-              <tr key={session.id}>
-                <th scope="row">{nameOf(session)}</th>
-                <td>{WAY_TEXTS[session.way][lang]}</td>
-                <td>{momentText(session.createdAt, lang)}</td>
-                <td>{momentText(session.seenAt, lang)}</td>
-                <td>
-                  {session.isThis ? (
-                    <span className="v plain">{t.thisOne}</span>
-                  ) : (
-                    <Button
-                      size="compact-xs"
-                      variant="subtle"
-                      className="danger"
-                      aria-label={fillIn(t.endNamed, { agent: nameOf(session) })}
-                      onClick={() => end.mutate(session.id)}
-                    >
-                      {t.end}
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ul className="open-list">
+        {sessions.map((session) => (
+          <li key={session.id}>
+            <span className="text">
+              <strong>{nameOf(session)}</strong>
+              {session.isThis ? (
+                <>
+                  {' '}
+                  <span className="v plain">{t.thisOne}</span>
+                </>
+              ) : null}
+              <br />
+              <span className="soft">
+                {[
+                  WAY_TEXTS[session.way][lang],
+                  fillIn(t.began, { at: momentText(session.createdAt, lang) }),
+                  fillIn(t.seen, { at: momentText(session.seenAt, lang) }),
+                ].join(t.between)}
+              </span>
+            </span>
+            {session.isThis ? null : (
+              <Button
+                size="xs"
+                variant="subtle"
+                className="danger"
+                aria-label={fillIn(t.endNamed, { agent: nameOf(session) })}
+                onClick={() => end.mutate(session.id)}
+              >
+                {t.end}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
       <Trouble error={end.error} />
     </>
   )

@@ -31,7 +31,9 @@ export function TotpSection({ factors }: { readonly factors: Factors }) {
   const isOn = factors.totp !== null
   return (
     <section aria-labelledby="totp">
-      <h2 id="totp">{t.app}</h2>
+      <h2 id="totp" tabIndex={-1}>
+        {t.app}
+      </h2>
       <p className="note">
         {isOn
           ? `${fillIn(t.appOn, { at: momentText(factors.totp, lang) })} ${fillIn(t.recoveryLeft, { count: factors.recoveryCodes })}`

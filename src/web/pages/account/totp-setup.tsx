@@ -8,6 +8,7 @@ import { Trouble } from '../../parts/trouble.tsx'
 import { useMine } from './hooks.ts'
 import { codesSchema } from './shapes.ts'
 import { TEXTS } from './texts.ts'
+import { useOpened } from './use-opened.ts'
 import { WithPassword } from './with-password.tsx'
 
 const begunSchema = z.object({ secret: z.string(), uri: z.string() })
@@ -39,9 +40,13 @@ function TotpConfirm({
 }) {
   const t = useTexts(TEXTS)
   const [code, setCode] = useState('')
+  const form = useOpened<HTMLFormElement>()
   const confirm = useMine((typed: string) => ask(codesSchema, 'POST', '/me/totp/confirm', { code: typed }), onDone)
   return (
     <form
+      ref={form}
+      tabIndex={-1}
+      aria-label={t.appBegin}
       className="form card"
       style={{ maxWidth: 560 }}
       onSubmit={(event) => {

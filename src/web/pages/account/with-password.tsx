@@ -1,10 +1,11 @@
 import { Button, PasswordInput } from '@mantine/core'
 import type { UseMutationResult } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTexts } from '../../language/language.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 import { TEXTS } from './texts.ts'
+import { useOpened } from './use-opened.ts'
 
 /** Asks for the present password, and then does it. Stands in the place of the button that opened it. */
 export function WithPassword<T>({
@@ -23,8 +24,7 @@ export function WithPassword<T>({
 }) {
   const t = useTexts(TEXTS)
   const [password, setPassword] = useState('')
-  const form = useRef<HTMLFormElement>(null)
-  useEffect(() => form.current?.querySelector<HTMLInputElement>('input:not([hidden])')?.focus(), [])
+  const form = useOpened<HTMLFormElement>('input:not([hidden])')
   return (
     <form
       ref={form}
