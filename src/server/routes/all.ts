@@ -3,6 +3,7 @@ import { approvalRoutes } from './approvals.ts'
 import { auditRoutes } from './audit-runs.ts'
 import { bulkAnswerRoutes } from './bulk-answers.ts'
 import { commentRoutes } from './comments.ts'
+import { coverageRoutes } from './coverage.ts'
 import { documentRoutes } from './documents.ts'
 import { evidenceRoutes } from './evidence.ts'
 import { factorRoutes } from './factors.ts'
@@ -41,6 +42,7 @@ export const ROUTES: readonly Route[] = [
   ...invitationRoutes,
   ...tokenRoutes,
   ...overviewRoutes,
+  ...coverageRoutes,
   ...transitionRoutes,
   ...bulkAnswerRoutes,
   ...documentRoutes,

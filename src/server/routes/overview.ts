@@ -10,6 +10,7 @@ import { INFORMATION_TOPICS } from '../../isms/records/responsibility.ts'
 import type { OpenPoint } from '../../isms/open.ts'
 import { STATION_NAMES } from '../../isms/rules/rules.ts'
 import type { Station } from '../../isms/rules/rules.ts'
+import { newestByEngagement, newestFirst } from '../../isms/newest-runs.ts'
 import { STARTER_CRITERIA } from '../../isms/starter-criteria.ts'
 import { THREATS } from '../../isms/threats.ts'
 import { ismsWord, threatText } from '../../report/isms/sentences.ts'
@@ -99,17 +100,14 @@ const summaryRoute = scoped({
         criteria: newest(records.criteria)?.version ?? null,
         soa: newest(records.soa)?.version ?? null,
       },
-      runs: records.auditRun
-        .toSorted((a, b) => ((a.startedAt ?? '') < (b.startedAt ?? '') ? 1 : -1))
-        .slice(0, 10)
-        .map(({ id, title, engagement, status, endedAt, summary }) => ({
-          id,
-          title,
-          engagement,
-          status,
-          endedAt,
-          summary,
-        })),
+      runs: shownRuns(records.auditRun).map(({ id, title, engagement, status, endedAt, summary }) => ({
+        id,
+        title,
+        engagement,
+        status,
+        endedAt,
+        summary,
+      })),
       dates: showPoints(context, isms, nearest(open.get('dates') ?? [])),
     }
   },
@@ -120,6 +118,15 @@ const DATES_TOLD = 50
 
 const nearest = (points: readonly OpenPoint[]): readonly OpenPoint[] =>
   points.toSorted((a, b) => (String(a.params['on']) < String(b.params['on']) ? -1 : 1)).slice(0, DATES_TOLD)
+
+/** Enough for a trend; of each engagement the newest finished one in any case. */
+const RUNS = 60
+
+function shownRuns(runs: Isms['records']['auditRun']): Isms['records']['auditRun'] {
+  const sorted = newestFirst(runs)
+  const newest = new Set(newestByEngagement(runs))
+  return sorted.filter((run, i) => i < RUNS || newest.has(run))
+}
 
 function riskFacts({ records }: Isms) {
   const versions = new Map(records.criteria.map((one) => [one.id, one]))

@@ -1,6 +1,7 @@
 import { IMPLEMENTATION } from '../../../isms/records/applicability.ts'
 import { ismsWord } from '../../../report/isms/sentences.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
+import { fillIn } from '../../language/text.ts'
 import { TEXTS } from './texts.ts'
 
 const FILLS: Readonly<Record<string, string>> = {
@@ -26,9 +27,13 @@ export function StatementBar({ counts }: { readonly counts: Readonly<Record<stri
   }
   const parts = Object.keys(FILLS).map((key) => ({ key, count: counts[key] ?? 0 }))
   let x = 0
+  const share = (count: number): string => (total === 0 ? '—' : `${Math.round((100 * count) / total)}%`)
   return (
-    <div className="two">
-      <svg className="bar" style={{ height: 28 }} viewBox="0 0 400 28" preserveAspectRatio="none" aria-hidden="true">
+    <>
+      <p>
+        {fillIn(t.progressSay, { answered: total - (counts['unanswered'] ?? 0) - (counts['undecided'] ?? 0), total })}
+      </p>
+      <svg className="bar" style={{ height: 24 }} viewBox="0 0 400 24" preserveAspectRatio="none" aria-hidden="true">
         <defs>
           <pattern id="soa-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect width="6" height="6" fill="#fff" />
@@ -39,32 +44,40 @@ export function StatementBar({ counts }: { readonly counts: Readonly<Record<stri
           const width = total === 0 ? 0 : (400 * count) / total
           const at = x
           x += width
-          return <rect key={key} x={at} width={width} height="28" fill={FILLS[key]} />
+          return <rect key={key} x={at} width={width} height="24" fill={FILLS[key]} stroke="#fff" strokeWidth="0.5" />
         })}
       </svg>
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col">{t.state}</th>
-            <th scope="col">{t.count}</th>
-            <th scope="col">{t.share}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {parts.map(({ key, count }) => (
-            <tr key={key}>
-              <td>
-                <svg width="12" height="12" aria-hidden="true">
-                  <rect width="12" height="12" fill={FILLS[key]} stroke="#8a8f99" />
-                </svg>{' '}
-                {names[key]}
-              </td>
-              <td>{count}</td>
-              <td>{total === 0 ? '—' : `${Math.round((100 * count) / total)}%`}</td>
+      <ul className="soa-key">
+        {parts.map(({ key, count }) => (
+          <li key={key}>
+            <svg width="12" height="12" aria-hidden="true">
+              <rect width="12" height="12" fill={FILLS[key]} stroke="#8a8f99" />
+            </svg>{' '}
+            {names[key]} <b>{count}</b>
+          </li>
+        ))}
+      </ul>
+      <details>
+        <summary>{t.asTable}</summary>
+        <table className="plain">
+          <thead>
+            <tr>
+              <th scope="col">{t.state}</th>
+              <th scope="col">{t.count}</th>
+              <th scope="col">{t.share}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {parts.map(({ key, count }) => (
+              <tr key={key}>
+                <td>{names[key]}</td>
+                <td>{count}</td>
+                <td>{share(count)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </>
   )
 }
