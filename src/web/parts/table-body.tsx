@@ -64,7 +64,10 @@ export function TableBody<R>({ name, rows, columns, idOf, onOpen, chosen, choice
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
   const { onSeen, begin } = rows
   useEffect(() => onSeen?.(first, last), [onSeen, first, last])
-  useEffect(() => box.current?.scrollTo({ top: 0 }), [begin])
+  useEffect(() => {
+    // Its answer is a promise in newer browsers, and an effect must not give one back.
+    void box.current?.scrollTo({ top: 0 })
+  }, [begin])
   const [above, below] = [items[0]?.start ?? 0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0)]
   return (
     <div className="table-box" ref={box} role="region" tabIndex={0} aria-label={fillIn(t.table, { name })}>
