@@ -1,6 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context as HonoContext } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import { z } from 'zod'
 import { recordIdSchema } from '../isms/records/fields.ts'
@@ -14,6 +13,7 @@ import type { Principal } from './identity/principal.ts'
 import { describeApi } from './openapi.ts'
 import { servePages } from './pages.ts'
 import { may } from './permissions.ts'
+import { demandBytes, demandJson, jsonOf, withBody } from './request-body.ts'
 import { API, honoPath } from './route.ts'
 import type { Route } from './route.ts'
 import { ROUTES } from './routes/all.ts'
@@ -33,11 +33,6 @@ export function createApp(context: Context): OpenAPIHono {
   describeApi(app, ROUTES)
   for (const route of ROUTES) {
     const path = `${API}${honoPath(route.path)}`
-    app.on(
-      route.method.toUpperCase(),
-      path,
-      bodyLimit({ maxSize: route.bytes ?? JSON_LIMIT, onError: (c) => fail(c, 'too-large') }),
-    )
     app.on(route.method.toUpperCase(), path, async (c) => reply(c, await serve(context, route, c)))
   }
   app.all(`${API}/*`, (c) => fail(c, 'missing'))
@@ -73,15 +68,23 @@ async function serve(context: Context, route: Route, c: HonoContext): Promise<ob
   const params = paramsOf(c)
   const organisation = params['organisation']
   if (principal !== null) demandPermission(route, principal, organisation)
+  const query = queryOf(route, c)
+  if (route.bytes !== undefined) demandBytes(c)
+  if (route.body !== undefined) demandJson(c)
   // Everything that waits for the caller is read before the transaction begins.
-  const bytes = route.bytes === undefined ? new Uint8Array() : new Uint8Array(await c.req.arrayBuffer())
-  const call = { context, c, params, query: queryOf(route, c), body: await bodyOf(route, c), bytes, principal }
-  const answer =
-    organisation === undefined
-      ? await route.run({ ...call, scope: null })
-      : await context.store.inScope(organisation, (scope) => route.run({ ...call, scope }))
-  return typeof answer === 'function' ? answer() : answer
+  return withBody(c, route.bytes ?? JSON_LIMIT, async (read) => {
+    const body = route.body === undefined ? undefined : parsed(route.body, jsonOf(read))
+    const bytes = route.bytes === undefined ? NO_BYTES : read
+    const call = { context, c, params, query, body, bytes, principal }
+    const answer =
+      organisation === undefined
+        ? await route.run({ ...call, scope: null })
+        : await context.store.inScope(organisation, (scope) => route.run({ ...call, scope }))
+    return typeof answer === 'function' ? answer() : answer
+  })
 }
+
+const NO_BYTES = new Uint8Array()
 
 async function demandPrincipal(context: Context, c: HonoContext): Promise<Principal> {
   const principal = await principalOf(context, c)
@@ -106,16 +109,6 @@ function paramsOf(c: HonoContext): Readonly<Record<string, string>> {
 
 const queryOf = (route: Route, c: HonoContext): Record<string, unknown> =>
   parsed((route.isQueryOpen === true ? z.object : z.strictObject)(route.query ?? {}), c.req.query())
-
-async function bodyOf(route: Route, c: HonoContext): Promise<unknown> {
-  if (route.body === undefined) return undefined
-  // Only a page of this origin can send JSON without being asked first.
-  if (!(c.req.header('content-type') ?? '').toLowerCase().startsWith('application/json')) throw new Failure('not-json')
-  const value: unknown = await c.req.json().catch(() => {
-    throw new Failure('invalid', [{ path: [], message: 'not JSON' }])
-  })
-  return parsed(route.body, value)
-}
 
 function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value)

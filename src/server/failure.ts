@@ -135,8 +135,8 @@ export const FAILURES = {
   },
   'host-not-listed': {
     status: 400,
-    ja: 'このホストには通知を送信できません。許可するホストは、サーバの運用者が `akashi serve --webhook-host` で指定します。',
-    en: 'Nothing is sent to this host. The operator of the server lists hosts by `akashi serve --webhook-host`.',
+    ja: 'このホストには通知を送信できません。許可するホストは、サーバの運用者が起動時に指定します（akashi serve --webhook-host）。',
+    en: 'Nothing is sent to this host. The operator of the server lists hosts at its start (akashi serve --webhook-host).',
   },
   'not-https': {
     status: 400,
@@ -150,6 +150,16 @@ export const FAILURES = {
   },
   ...OIDC_FAILURES,
   'too-large': { status: 413, ja: 'ファイルが大きすぎます。', en: 'The file is too large.' },
+  'cut-short': {
+    status: 400,
+    ja: '送信が途中で切れました。何も保存していません。もう一度送信してください。',
+    en: 'The request was cut short. Nothing was kept. Send it again.',
+  },
+  'not-bytes': {
+    status: 415,
+    ja: 'ファイルの内容をそのまま送信してください（フォーム形式や圧縮転送は使えません）。',
+    en: 'Send the bytes of the file as they are: no form, and no packed transport.',
+  },
   'not-json': { status: 415, ja: 'JSON で送信してください。', en: 'Send JSON.' },
   'wrong-table': {
     status: 400,

@@ -9,7 +9,7 @@ export async function readXlsx(bytes: Buffer): Promise<Pick<Cells, 'rows' | 'num
   const parts = await unzip(bytes, (name) =>
     /^xl\/(workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|worksheets\/[^/]+\.xml)$/.test(name),
   )
-  const sheet = parts.get(firstSheetPath(parts))
+  const sheet = parts.has('xl/workbook.xml') ? parts.get(firstSheetPath(parts)) : undefined
   if (sheet === undefined) throw new SheetRefused('no-worksheet')
   return readSheetXml(sheet, readShared(parts.get('xl/sharedStrings.xml')))
 }
