@@ -94,7 +94,7 @@ describe.skipIf(!hasChromium)('an account in a browser', () => {
       await page.getByLabel('パスキーの名称').fill('業務用ノート PC')
       await page.getByLabel('現在のパスワード').fill(PASSWORD)
       await page.getByRole('button', { name: 'パスキーを追加' }).click()
-      await page.getByText('localhost・この端末のみ').waitFor()
+      await page.getByText('localhost・1 台の端末のみ').waitFor()
       expect(await violations(page)).toEqual([])
       await signOut()
       await page.getByRole('button', { name: 'パスキーでサインイン' }).click()

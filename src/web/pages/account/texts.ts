@@ -89,7 +89,7 @@ export const TEXTS = {
   used: { ja: '最後の使用 {at}', en: 'last used {at}' },
   otherSite: { ja: '{site}（ここでは使えません）', en: '{site} (not here)' },
   synced: { ja: '端末間で同期', en: 'synced between devices' },
-  single: { ja: 'この端末のみ', en: 'on one device' },
+  single: { ja: '1 台の端末のみ', en: 'on one device' },
   remove: { ja: '削除', en: 'Remove' },
 
   sessions: { ja: 'サインイン中の端末', en: 'Where you are signed in' },
