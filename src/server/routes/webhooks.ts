@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { recordIdSchema } from '../../isms/records/fields.ts'
-import { listDeliveries, post } from '../../store/webhooks/outbox.ts'
+import { lastTried, listDeliveries, post } from '../../store/webhooks/outbox.ts'
 import { createWebhook, deleteWebhook, listWebhooks, updateWebhook } from '../../store/webhooks/webhooks.ts'
 import type { Webhook } from '../../store/webhooks/webhooks.ts'
 import { instant } from '../context.ts'
@@ -49,13 +49,17 @@ const list = scoped({
   path: WEBHOOKS,
   tag: 'webhooks',
   summary:
-    'Webhooks, never their secrets, and the hosts that the operator of the server permits (none: no webhook is possible)',
+    'Webhooks with the last delivery of each, never their secrets, and the hosts that the operator of the server permits (none: no webhook is possible)',
   access: 'administer',
-  answer: z.object({ hosts: z.array(z.string()), webhooks: z.array(webhookSchema) }),
-  handle: async ({ context, scope }) => ({
-    hosts: context.webhooks.hosts.map(hostText),
-    webhooks: await listWebhooks(scope),
+  answer: z.object({
+    hosts: z.array(z.string()),
+    webhooks: z.array(webhookSchema.extend({ last: deliverySchema.nullable() })),
   }),
+  handle: async ({ context, scope }) => {
+    const webhooks = []
+    for (const one of await listWebhooks(scope)) webhooks.push({ ...one, last: await lastTried(scope, one.id) })
+    return { hosts: context.webhooks.hosts.map(hostText), webhooks }
+  },
 })
 
 const make = scoped({

@@ -90,7 +90,7 @@ describe('webhooks of an organisation', () => {
     receiver.knows(made.json.secret)
     const { webhooks } = await get('/webhooks')
     expect(webhooks).toEqual([
-      { id: hook, url: receiver.url, events: [...EVENTS], paused: false, createdAt: expect.any(String) },
+      { id: hook, url: receiver.url, events: [...EVENTS], paused: false, createdAt: expect.any(String), last: null },
     ])
     const row = await store.inScope(DEMO_ORGANISATION, ({ trx }) =>
       trx.selectFrom('webhook').selectAll().executeTakeFirstOrThrow(),

@@ -111,6 +111,17 @@ export interface Delivery {
   readonly nextAt: string
 }
 
+const COLUMNS = [
+  'id',
+  'event',
+  'status',
+  'attempts',
+  'outcome',
+  'created_at as createdAt',
+  'tried_at as triedAt',
+  'next_at as nextAt',
+] as const
+
 /** The newest deliveries of a webhook, newest first. */
 export const listDeliveries = (
   { organisation, trx }: Scope,
@@ -119,22 +130,28 @@ export const listDeliveries = (
 ): Promise<readonly Delivery[]> =>
   trx
     .selectFrom('webhook_delivery')
-    .select([
-      'id',
-      'event',
-      'status',
-      'attempts',
-      'outcome',
-      'created_at as createdAt',
-      'tried_at as triedAt',
-      'next_at as nextAt',
-    ])
+    .select(COLUMNS)
     .where('organisation_id', '=', organisation)
     .where('webhook_id', '=', webhook)
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .limit(limit)
     .execute()
+
+/** The delivery that was tried last, or null. */
+export async function lastTried({ organisation, trx }: Scope, webhook: string): Promise<Delivery | null> {
+  const row = await trx
+    .selectFrom('webhook_delivery')
+    .select(COLUMNS)
+    .where('organisation_id', '=', organisation)
+    .where('webhook_id', '=', webhook)
+    .where('tried_at', 'is not', null)
+    .orderBy('tried_at', 'desc')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? null
+}
 
 /** Forgets what ended before the moment; what waits stays. */
 export async function forgetEnded({ organisation, trx }: Scope, before: string): Promise<void> {

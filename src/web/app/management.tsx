@@ -7,12 +7,14 @@ import { useTexts } from '../language/language.tsx'
 const TEXTS = {
   members: { ja: 'メンバーと招待', en: 'Members and invitations' },
   tokens: { ja: 'API トークン', en: 'API tokens' },
+  webhooks: { ja: '通知先（Webhook）', en: 'Webhooks' },
 } as const
 
 /** Pages that are no station of the way, and what one must be permitted to use them. */
 const PAGES = [
   { path: '/members', name: 'members', needs: 'read' },
   { path: '/tokens', name: 'tokens', needs: 'administer' },
+  { path: '/webhooks', name: 'webhooks', needs: 'administer' },
 ] as const satisfies readonly { path: string; name: keyof typeof TEXTS; needs: Permission }[]
 
 /** The way to people and programs, beneath the way of the work. */

@@ -84,6 +84,10 @@ const routes = root.addChildren([
     lazyRouteComponent(() => import('../pages/tokens/tokens-page.tsx'), 'TokensPage'),
   ),
   under(
+    '/webhooks',
+    lazyRouteComponent(() => import('../pages/webhooks/webhooks-page.tsx'), 'WebhooksPage'),
+  ),
+  under(
     '/join',
     lazyRouteComponent(() => import('../pages/members/join-page.tsx'), 'JoinPage'),
   ),
