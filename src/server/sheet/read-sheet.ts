@@ -53,7 +53,8 @@ function cellsFrom(bytes: Uint8Array, onlyWorkbook: boolean): Promise<Cells> {
       else reject(refusalOf(said.data.refused))
     })
     child.on('error', reject)
-    child.on('exit', () => reject(new SheetRefused('time-or-memory')))
+    // Comes after all that it has sent, however it ended; its exit may come before.
+    child.on('disconnect', () => reject(new SheetRefused('time-or-memory')))
     // A child that has ended takes no more of it, and its end says why.
     child.stdin?.on('error', () => undefined)
     child.stdin?.end(bytes)
