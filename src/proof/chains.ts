@@ -232,11 +232,11 @@ export class Chains {
   }
 
   /** Only the first packet of a flow is translated by rules; frames bear nothing to translate. The others are accepted as they are. */
-  private translate(rule: Rule, action: Translating, hit: Set, { held }: Passage): Set {
+  private translate(rule: Rule, action: Translating, hit: Set, { held, site }: Passage): Set {
     const { bdd } = this.space
     const first = bdd.without(bdd.and(hit, this.space.state('new')), this.space.family('frame'))
     if (first === NONE) return hit
-    return bdd.or(bdd.without(hit, first), this.translation.translated(rule, action, first, held))
+    return bdd.or(bdd.without(hit, first), this.translation.translated(rule, action, first, held, site))
   }
 
   private uppersOf(chain: Chain, site: Site): Set[] {

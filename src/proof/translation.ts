@@ -4,6 +4,7 @@ import type { Action, Rule } from '../cloud/chain.ts'
 import { PORT_PROTOCOLS } from '../cloud/match.ts'
 import type { Hook, Interface } from '../cloud/network.ts'
 import { NONE, type Set } from './bdd.ts'
+import type { Site } from './condition.ts'
 import type { CloudIndex } from './index.ts'
 import type { Reading } from './reading.ts'
 import type { Space } from './space.ts'
@@ -32,9 +33,10 @@ export class Translation {
     return space.bdd.or(hit, freed)
   }
 
-  /** What the rule makes of first packets. `held`: only of those that it leaves as they are. */
-  translated(rule: Rule, action: Translating, first: Set, held: boolean): Set {
-    if (action.kind === 'masquerade') return this.ported(this.masquerade(first, held), 'sport', action.ports, held)
+  /** What the rule makes of first packets, where it is looked at. `held`: only of those that it leaves as they are. */
+  translated(rule: Rule, action: Translating, first: Set, held: boolean, site: Site): Set {
+    if (action.kind === 'masquerade')
+      return this.ported(this.masquerade(first, held, site), 'sport', action.ports, held)
     const address = action.kind === 'dnat' ? 'dst' : 'src'
     const port = action.kind === 'dnat' ? 'dport' : 'sport'
     const moved =
@@ -95,12 +97,20 @@ export class Translation {
     return (this.index.endpointsOf.get(face.device) ?? []).every((e) => e.addressesComplete)
   }
 
-  private masquerade(set: Set, held: boolean): Set {
+  /** The packets by the interface that they go out by: within a bridge that is the bridge's own (br_netfilter). */
+  private byOutgoing(set: Set, site: Site): { out: Interface | undefined; here: Set }[] {
+    const { space, index } = this
+    if (site.kind === 'bridge') return [{ out: index.interface.get(site.as ?? ''), here: set }]
+    return space.ranksIn(set, 'oif').map((rank) => ({
+      out: index.interface.get(space.interfaces[rank - 2] ?? ''),
+      here: space.bdd.and(set, space.value('oif', rank)),
+    }))
+  }
+
+  private masquerade(set: Set, held: boolean, site: Site): Set {
     const { space } = this
     const images: Set[] = []
-    for (const rank of space.ranksIn(set, 'oif')) {
-      const out = this.index.interface.get(space.interfaces[rank - 2] ?? '')
-      const here = space.bdd.and(set, space.value('oif', rank))
+    for (const { out, here } of this.byOutgoing(set, site)) {
       if (this.reading === 'may' && out !== undefined && !this.isListed(out))
         images.push(this.anyhow(here, 'postrouting'))
       for (const family of ['ip4', 'ip6'] as const) {
