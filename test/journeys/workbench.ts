@@ -6,8 +6,14 @@ import { chromium } from 'playwright-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { run } from '../../src/server/run.ts'
 import type { Running } from '../../src/server/run.ts'
+import type { OidcOptions } from '../../src/server/identity/oidc.ts'
 import { resetByOperator } from '../../src/server/identity/resets.ts'
+import { hashPassword } from '../../src/server/identity/secrets.ts'
+import { ROLES } from '../../src/server/permissions.ts'
+import { createAccount } from '../../src/store/accounts.ts'
 import { openStore } from '../../src/store/open.ts'
+import type { Store } from '../../src/store/open.ts'
+import { addMember } from '../../src/store/organisations.ts'
 import { temporaryFolder } from '../databases.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -73,12 +79,22 @@ export interface Installation extends Pick<Workbench, 'url' | 'open' | 'close'> 
   resetToken(email: string): Promise<string>
 }
 
-/** The workbench with accounts, empty as at its first start, under a host name, as passkeys ask for. */
-export async function installation(): Promise<Installation> {
+/** The workbench with accounts, empty as at its first start, under a host name, as passkeys ask for; with outside accounts where a provider is given. */
+export async function installation(
+  oidc: OidcOptions | null = null,
+  webhookHosts: readonly string[] = [],
+): Promise<Installation> {
   spawnSync(process.execPath, ['scripts/pages.mjs'], { cwd: ROOT, stdio: 'ignore' })
   const folder = await temporaryFolder()
   const store = { folder }
-  const listening = { mode: 'accounts', host: '127.0.0.1', root: ROOT, log: () => undefined } as const
+  const listening = {
+    mode: 'accounts',
+    host: '127.0.0.1',
+    root: ROOT,
+    oidc,
+    webhookHosts,
+    log: () => undefined,
+  } as const
   let running: Running = await run({ ...listening, store, port: 0 })
   const { startPath } = running
   if (startPath === null) throw new Error('a first start has a link')
@@ -105,6 +121,41 @@ export async function installation(): Promise<Installation> {
     },
   }
 }
+
+/** The demonstration's records and verdicts, with an account for each role in the place of its one person. */
+export async function staffed(password: string): Promise<Pick<Workbench, 'url' | 'open' | 'close'>> {
+  spawnSync(process.execPath, ['scripts/pages.mjs'], { cwd: ROOT, stdio: 'ignore' })
+  const folder = await temporaryFolder()
+  const listening = { store: { folder }, host: '127.0.0.1', port: 0, root: ROOT, log: () => undefined } as const
+  const demo = await run({ ...listening, mode: 'demo' })
+  await settled(demo.url)
+  await demo.stop()
+  const store = await openStore({ folder })
+  await employ(store, await hashPassword(password))
+  await store.close()
+  const running = await run({ ...listening, mode: 'accounts' })
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+  return {
+    url: running.url,
+    open: (path, options = {}) => open(browser, running.url, path, options),
+    close: async () => {
+      await browser.close()
+      await running.stop()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+/** `viewer@example.jp` and so on, each with its one role. */
+const employ = (store: Store, password: string): Promise<void> =>
+  store.inScope('demo', async (scope) => {
+    const at = new Date().toISOString()
+    for (const role of ROLES) {
+      const account = { id: role, email: `${role}@example.jp`, name: role, language: 'ja', password, created_at: at }
+      await createAccount(scope.trx, account)
+      await addMember(scope, { by: 'system', at }, role, role, '')
+    }
+  })
 
 async function open(browser: Browser, url: string, path: string, options: BrowserContextOptions): Promise<Window> {
   const context = await browser.newContext({
