@@ -66,6 +66,8 @@ function heldOf(mark: Held['mark'], held: HeldRecords, known: Held | undefined):
 function grouped(all: readonly Recorded[]): HeldRecords {
   const lists: { [kind: string]: Recorded[] } = Object.fromEntries(KINDS.map((kind) => [kind, []]))
   for (const one of all) lists[one.kind]?.push(one)
+  // Databases differ in the order of texts, and places are looked for in this one.
+  for (const list of Object.values(lists)) list.sort((a, b) => (a.body.id < b.body.id ? -1 : 1))
   // Each list holds the records of its own kind only.
   return lists as { [K in Kind]: Recorded<K>[] }
 }

@@ -38,9 +38,10 @@ export function deadlinesAreKept({ records, today }: Isms): readonly OpenPoint[]
     ]
   })
   const treatments = records.risk.flatMap(({ id, title, treatment }) => {
+    if (treatment.due === null || treatment.done !== null) return []
     const at = { kind: 'risk', id, field: 'treatment.due' } as const
-    const due = treatment.done === null ? deadline(treatment.due, today) : null
-    const params = { title, on: treatment.due ?? '' }
+    const due = deadline(treatment.due, today)
+    const params = { title, on: treatment.due }
     return [
       ...openWhen(due === 'past', 'treatment-overdue', at, params),
       ...openWhen(due === 'soon', 'treatment-due-soon', at, params),

@@ -5,19 +5,26 @@ import { open, openWhen } from '../open.ts'
 import type { OpenPoint } from '../open.ts'
 import type { Identified } from '../records/kinds.ts'
 import { PROPERTIES } from '../records/risk.ts'
+import { eachOf } from './each.ts'
 
 /** K-1: every service in scope, in every role held, has a risk of losing each of confidentiality, integrity and availability, or a reason why not. */
 export function everyPropertyHasRisks(isms: Isms): readonly OpenPoint[] {
-  const { risk, riskExemption } = isms.records
-  const covered = new Set([
-    ...risk.flatMap(({ service, role, loses }) => loses.map((property) => `${service} ${role} ${property}`)),
-    ...riskExemption.map(({ service, role, property }) => `${service} ${role} ${property}`),
-  ])
+  const missing = new Set(
+    servicesInScope(isms).flatMap(({ id: service, roles }) =>
+      roles.flatMap((role) => PROPERTIES.map((property) => keyOf(service, role, property))),
+    ),
+  )
+  for (const { service, role, property } of isms.records.riskExemption) missing.delete(keyOf(service, role, property))
+  // Of many risks the first few touch everything.
+  for (const { service, role, loses } of isms.records.risk) {
+    if (missing.size === 0) return []
+    for (const property of loses) missing.delete(keyOf(service, role, property))
+  }
   return servicesInScope(isms).flatMap(({ id: service, roles }) =>
     roles.flatMap((role) =>
       PROPERTIES.flatMap((property) =>
         openWhen(
-          !covered.has(`${service} ${role} ${property}`),
+          missing.has(keyOf(service, role, property)),
           'risk-property-missing',
           { kind: 'risk', id: null },
           { service, role, property },
@@ -27,10 +34,11 @@ export function everyPropertyHasRisks(isms: Isms): readonly OpenPoint[] {
   )
 }
 
+const keyOf = (service: string, role: string, property: string): string => `${service} ${role} ${property}`
+
 /** K-2: the criteria are approved; every risk has an owner and is rated by a version of them. */
 export function risksAreAssessed({ records }: Isms): readonly OpenPoint[] {
   const criteria = newest(records.criteria)
-  const versions = byId(records.criteria)
   return [
     ...openWhen(criteria === undefined, 'criteria-missing', { kind: 'criteria', id: null }),
     ...openWhen(
@@ -39,7 +47,7 @@ export function risksAreAssessed({ records }: Isms): readonly OpenPoint[] {
       { kind: 'criteria', id: criteria?.id ?? null, field: 'approval' },
       { version: criteria?.version ?? 0 },
     ),
-    ...records.risk.flatMap((risk) => assessed(risk, versions)),
+    ...eachAssessed(records.risk, byId(records.criteria), records.criteria),
   ]
 }
 
@@ -59,20 +67,21 @@ function assessed(
   ]
 }
 
+const eachAssessed = eachOf(assessed)
+
 /** The data that every service holds and that no risk assessment may forget (K-3). */
 const SERVICE_DATA = ['customerData', 'derivedData'] as const
 
 /** K-3: risks are linked to assets and threats, and the data of every service in scope is among the assets. */
 export function risksAreLinked(isms: Isms): readonly OpenPoint[] {
   const { asset, risk } = isms.records
-  const known = byId(asset)
   const held = new Set(asset.flatMap(({ class: sort, services }) => services.map((service) => `${service} ${sort}`)))
   const missing = servicesInScope(isms).flatMap(({ id: service }) =>
     SERVICE_DATA.filter((sort) => !held.has(`${service} ${sort}`)).map((sort) =>
       open('service-asset-missing', { kind: 'asset', id: null }, { service, class: sort }),
     ),
   )
-  return [...missing, ...risk.flatMap((one) => linked(one, known))]
+  return [...missing, ...eachLinked(risk, byId(asset), asset)]
 }
 
 const linked = (
@@ -88,3 +97,5 @@ const linked = (
   ),
   ...openWhen(threats.length === 0, 'risk-threat-missing', { kind: 'risk', id, field: 'threats' }, { title }),
 ]
+
+const eachLinked = eachOf(linked)

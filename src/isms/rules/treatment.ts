@@ -5,14 +5,18 @@ import type { Standing } from '../level.ts'
 import { openWhen } from '../open.ts'
 import type { OpenPoint } from '../open.ts'
 import type { Identified } from '../records/kinds.ts'
+import { eachOf } from './each.ts'
 
 type Risk = Identified<'risk'>
 
 /** T-1: a risk above the line has an option; what is retained or left over is accepted by the risk's owner, at the level that it has now. */
 export function risksAreTreated({ records }: Isms): readonly OpenPoint[] {
-  const versions = byId(records.criteria)
-  return records.risk.flatMap((risk) => treated(risk, standingOf(risk, versions.get(risk.criteria ?? ''))))
+  return eachTreated(records.risk, byId(records.criteria), records.criteria)
 }
+
+const eachTreated = eachOf((risk: Risk, versions: ReadonlyMap<string, Identified<'criteria'>>) =>
+  treated(risk, standingOf(risk, versions.get(risk.criteria ?? ''))),
+)
 
 function treated(risk: Risk, standing: Standing): readonly OpenPoint[] {
   const { id, title, treatment } = risk
@@ -45,8 +49,11 @@ function acceptance({ id, title, owner, treatment }: Risk, standing: Standing): 
 
 /** T-2: a risk that is modified names the controls that do it, and they exist. */
 export function controlsAreDetermined({ records }: Isms): readonly OpenPoint[] {
-  const known = byId(records.necessaryControl)
-  return records.risk.flatMap(({ id, title, treatment }) => {
+  return eachDetermined(records.risk, byId(records.necessaryControl), records.necessaryControl)
+}
+
+const eachDetermined = eachOf(
+  ({ id, title, treatment }: Risk, known: ReadonlyMap<string, unknown>): readonly OpenPoint[] => {
     const at = { kind: 'risk', id, field: 'treatment.controls' } as const
     return [
       ...openWhen(
@@ -62,5 +69,5 @@ export function controlsAreDetermined({ records }: Isms): readonly OpenPoint[] {
         { title },
       ),
     ]
-  })
-}
+  },
+)
