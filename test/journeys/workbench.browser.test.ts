@@ -25,6 +25,7 @@ const PAGES = [
   '/internal-audit',
   '/certificate',
   '/assertion',
+  '/comments',
   '/ledger',
   '/start',
 ]
