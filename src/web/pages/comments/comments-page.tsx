@@ -6,7 +6,8 @@ import type { Recorded } from '../../api/shapes.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
 import { momentText } from '../../language/words.ts'
-import { CommentView } from '../../parts/comments/comment-view.tsx'
+import { Comments } from '../../parts/comments/comments.tsx'
+import type { Subject } from '../../parts/comments/use-comments.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
@@ -35,6 +36,9 @@ export function CommentsPage() {
     </Loaded>
   )
 }
+
+const subjectOf = ({ body: { about } }: Commented): Subject =>
+  about.run === null ? { kind: about.kind, id: about.id } : { ...about, run: about.run }
 
 const isOpen = ({ body }: Commented): boolean => body.settled === null
 const SHOWN = ['open', 'settled', 'all'] as const
@@ -83,8 +87,10 @@ function CommentTable({ comments }: { readonly comments: readonly Commented[] })
       >
         {comment === undefined ? null : (
           <>
-            <CommentView key={comment.version} comment={comment} />
-            <SubjectLink about={comment.body.about} label={t.go} />
+            <p className="note">
+              <SubjectLink about={comment.body.about} label={t.go} />
+            </p>
+            <Comments about={subjectOf(comment)} />
           </>
         )}
       </SidePanel>

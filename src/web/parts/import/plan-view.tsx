@@ -57,6 +57,7 @@ function Rows({ plan }: { readonly plan: Plan }) {
       value: ({ action }: PlanRow) => t[action],
       show: ({ action }: PlanRow) => <span className={`import-${action}`}>{t[action]}</span>,
       width: '7em',
+      isSecondary: true,
     },
     { key: 'name', title: t.name, value: ({ name }: PlanRow) => name },
     {
