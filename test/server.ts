@@ -1,6 +1,7 @@
 import { createApp } from '../src/server/app.ts'
 import { auditJobs } from '../src/server/audit/jobs.ts'
 import type { Perform } from '../src/server/audit/perform.ts'
+import type { Tell } from '../src/audit/stage.ts'
 import { done } from '../src/server/audit/task.ts'
 import type { Context } from '../src/server/context.ts'
 import { hostRules } from '../src/server/outbound/hosts.ts'
@@ -9,7 +10,8 @@ import { shippedCatalogue } from '../src/catalogue/shipped.ts'
 import type { Store } from '../src/store/open.ts'
 
 /** The work of a thread, done here: a test looks at what comes of it, not at where. */
-const performHere = (async (task: Parameters<Perform>[0]) => done(task)) as Perform
+const performHere = (async (task: Parameters<Perform>[0], _signal?: AbortSignal, tell?: Tell) =>
+  done(task, tell)) as Perform
 
 /** A server over the store with a clock that a test can set. */
 export function testServer(

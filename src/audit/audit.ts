@@ -11,6 +11,7 @@ import { impossibleFindings, permissionsOf } from './permissions.ts'
 import { quoterOf } from './quotes.ts'
 import type { AuditResult, Finding, PartySummary, VerdictKind } from './result.ts'
 import { spreadAll, type Spreads } from './spreads.ts'
+import type { Tell } from './stage.ts'
 import { drawingOf } from './topology/topology.ts'
 import { findViolations, type Violations } from './violations.ts'
 
@@ -30,12 +31,16 @@ const PROCEDURE = {
 /** How many addresses of a party its summary names. */
 const NAMED = 50
 
-/** Runs procedure C.8.3.3 on an examined engagement directory. Pure: the same evidence, engagement and engine give the same result (V-10). */
-export function audit(examination: Examination): AuditResult {
+/** Runs procedure C.8.3.3 on an examined engagement directory. Pure: the same evidence, engagement and engine give the same result (V-10), whoever is told of its stages. */
+export function audit(examination: Examination, tell: Tell = () => undefined): AuditResult {
   const { evidence, ownership, engagement } = examination
+  const { endpoints } = evidence.cloud
+  tell({ stage: 'spreading', counts: { endpoints: endpoints.length, parties: ownership.parties.length } })
   const spreads = spreadAll(examination)
   const quote = quoterOf(examination.artifacts)
+  tell({ stage: 'looking', counts: { endpoints: endpoints.length } })
   const violations = findViolations(spreads, examination)
+  tell({ stage: 'explaining', counts: { violations: violations.list.length } })
   const drawing = drawingOf(spreads.prover.index, ownership)
   const found = findingsOf(spreads, examination, violations.list, quote, drawing)
   const opens = opensOf(spreads, examination, violations, quote)

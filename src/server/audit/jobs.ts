@@ -1,5 +1,7 @@
 import type { BodyOf } from '../../isms/records/kinds.ts'
 import type { AuditResult } from '../../audit/result.ts'
+import type { Stage } from '../../audit/stage.ts'
+import type { Problem } from '../../base/problem.ts'
 import { change } from '../../store/change.ts'
 import { keepBlob } from '../../store/evidence-blobs.ts'
 import { readKind, readRecord } from '../../store/records.ts'
@@ -17,12 +19,26 @@ export interface AuditJobs {
   enqueue(organisation: string, run: string): void
   /** Ends a waiting or running audit; false when there is none. */
   stop(organisation: string, run: string): boolean
+  /** Where a waiting or running audit is; null when there is none. */
+  progress(organisation: string, run: string): JobProgress | null
   /** Takes up again what a stop of the server interrupted. */
   resume(): Promise<void>
   /** Settles when nothing waits or runs. */
   idle(): Promise<void>
   /** Ends what runs without saying so in the records, so that `resume` takes it up again. For a server that stops. */
   halt(): Promise<void>
+}
+
+/** How many audits go before it, and once it runs what it does now. */
+export interface JobProgress {
+  readonly ahead: number
+  readonly now: Stage | null
+  readonly isStopping: boolean
+}
+
+interface Job {
+  readonly controller: AbortController
+  now: Stage | null
 }
 
 interface Outside {
@@ -38,24 +54,30 @@ type Run = BodyOf<'auditRun'>
 
 /** A queue in this process. */
 export function auditJobs(outside: Outside): AuditJobs {
-  const signals = new Map<string, AbortController>()
+  // In the order in which they are done.
+  const waiting = new Map<string, Job>()
   let tail: Promise<void> = Promise.resolve()
   let isHalted = false
   const keyOf = (organisation: string, run: string): string => `${organisation}/${run}`
   const enqueue = (organisation: string, run: string): void => {
-    const controller = new AbortController()
-    signals.set(keyOf(organisation, run), controller)
+    const job: Job = { controller: new AbortController(), now: null }
+    waiting.set(keyOf(organisation, run), job)
     tail = tail
-      .then(() => (isHalted ? undefined : perform(outside, organisation, run, controller.signal, () => isHalted)))
+      .then(() => (isHalted ? undefined : perform(outside, organisation, run, job, () => isHalted)))
       .catch((error: unknown) => outside.log('audit-job-failed', { run, error: String(error) }))
-      .finally(() => signals.delete(keyOf(organisation, run)))
+      .finally(() => waiting.delete(keyOf(organisation, run)))
   }
   return {
     enqueue,
     stop(organisation, run) {
-      const controller = signals.get(keyOf(organisation, run))
-      controller?.abort()
-      return controller !== undefined
+      const job = waiting.get(keyOf(organisation, run))
+      job?.controller.abort()
+      return job !== undefined
+    },
+    progress(organisation, run) {
+      const ahead = [...waiting.keys()].indexOf(keyOf(organisation, run))
+      const job = waiting.get(keyOf(organisation, run))
+      return job === undefined ? null : { ahead, now: job.now, isStopping: job.controller.signal.aborted }
     },
     async resume() {
       const { store } = outside
@@ -66,7 +88,7 @@ export function auditJobs(outside: Outside): AuditJobs {
     },
     async halt() {
       isHalted = true
-      for (const controller of signals.values()) controller.abort()
+      for (const { controller } of waiting.values()) controller.abort()
       await tail
     },
     async idle() {
@@ -87,10 +109,11 @@ async function perform(
   outside: Outside,
   organisation: string,
   run: string,
-  signal: AbortSignal,
+  job: Job,
   isHalted: () => boolean,
 ): Promise<void> {
   const { store, now, log } = outside
+  const { signal } = job.controller
   if (signal.aborted) return finish(outside, organisation, run, new TaskEnded('stopped'))
   const input = await store.inScope(organisation, async (scope) => {
     const body = await update(scope, run, { status: 'running', startedAt: now().toISOString() }, now())
@@ -98,11 +121,13 @@ async function perform(
     return { entries: await allEntries({ store }, scope, body.evidence), engagement: engagement?.body.text ?? '' }
   })
   const began = now().getTime()
-  const outcome = await outside.perform({ kind: 'audit', ...input }, signal).catch((error: unknown) => {
-    const end = error instanceof TaskEnded ? error : new TaskEnded('crash', String(error))
-    log('audit-ended', { run, code: end.code, error: end.message })
-    return end
-  })
+  const outcome = await outside
+    .perform({ kind: 'audit', ...input }, signal, (stage) => (job.now = stage))
+    .catch((error: unknown) => {
+      const end = error instanceof TaskEnded ? error : new TaskEnded('crash', String(error))
+      log('audit-ended', { run, code: end.code, error: end.message })
+      return end
+    })
   if (isHalted()) return
   log('audit', { run, files: input.entries.length, ms: now().getTime() - began })
   await finish(outside, organisation, run, outcome)
@@ -124,12 +149,21 @@ async function finish(
       if (status === 'failed') await announceFailure({ scope, origin, at: endedAt }, run, body)
     } else if ('problems' in outcome) {
       const first = outcome.problems.find(({ severity }) => severity === 'error') ?? outcome.problems[0]
-      const message = JSON.stringify(outcome.problems.slice(0, 10)).slice(0, 2000)
+      const message = fitting(outcome.problems)
       const failure = { code: first?.code ?? 'no-result', message }
       const body = await update(scope, run, { status: 'failed', endedAt, failure }, now())
       await announceFailure({ scope, origin, at: endedAt }, run, body)
     } else await keepResult(outside, scope, run, outcome.result)
   })
+}
+
+/** As many problems as a record has room for, whole. */
+function fitting(problems: readonly Problem[]): string {
+  for (let count = Math.min(10, problems.length); count > 0; count--) {
+    const text = JSON.stringify(problems.slice(0, count))
+    if (text.length <= 2000) return text
+  }
+  return ''
 }
 
 async function keepResult(outside: Outside, scope: Scope, run: string, result: AuditResult): Promise<void> {

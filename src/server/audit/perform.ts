@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import type { Done, Task } from './task.ts'
+import type { Tell } from '../../audit/stage.ts'
+import type { Done, Said, Task } from './task.ts'
 
 /** The task was ended before it was done: by a person, by its time, or by the memory that it wanted. */
 export class TaskEnded extends Error {
@@ -15,10 +16,10 @@ export class TaskEnded extends Error {
 const TIME_MS = 15 * 60_000
 const MEMORY_MB = 3072
 
-export type Perform = <T extends Task>(task: T, signal?: AbortSignal) => Promise<Done<T>>
+export type Perform = <T extends Task>(task: T, signal?: AbortSignal, tell?: Tell) => Promise<Done<T>>
 
 /** Does the task in a thread of its own, with limits on time and memory. Throws TaskEnded. */
-export const performInThread: Perform = <T extends Task>(task: T, signal?: AbortSignal) =>
+export const performInThread: Perform = <T extends Task>(task: T, signal?: AbortSignal, tell?: Tell) =>
   new Promise<Done<T>>((resolve, reject) => {
     const worker = threadFor(task)
     const end = (code: TaskEnded['code'], message?: string): void => {
@@ -28,9 +29,10 @@ export const performInThread: Perform = <T extends Task>(task: T, signal?: Abort
     }
     const timer = setTimeout(() => end('time'), TIME_MS)
     signal?.addEventListener('abort', () => end('stopped'))
-    worker.once('message', (done: Done<T>) => {
+    worker.on('message', (said: Said<Done<T>>) => {
+      if ('stage' in said) return tell?.(said.stage)
       clearTimeout(timer)
-      resolve(done)
+      resolve(said.done)
       void worker.terminate()
     })
     worker.once('error', (error) => end(isOutOfMemory(error) ? 'memory' : 'crash', error.stack ?? error.message))

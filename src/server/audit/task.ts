@@ -2,6 +2,7 @@ import { audit } from '../../audit/audit.ts'
 import { ENGAGEMENT_FILE } from '../../audit/engagement.ts'
 import { examine } from '../../audit/examine.ts'
 import type { AuditResult } from '../../audit/result.ts'
+import type { Stage, Tell } from '../../audit/stage.ts'
 import type { Problem } from '../../base/problem.ts'
 import type { ArtifactOutcome, CoverageRow } from '../../evidence/reader.ts'
 import type { IntakeEntry } from '../../evidence/intake.ts'
@@ -48,14 +49,26 @@ export function recognise(entries: readonly IntakeEntry[]): Recognition {
 }
 
 /** Runs the technical audit over the files under the engagement; an empty engagement is the one in the files. */
-export function auditFiles(entries: readonly IntakeEntry[], engagement: string): AuditOutcome {
+export function auditFiles(
+  entries: readonly IntakeEntry[],
+  engagement: string,
+  tell: Tell = () => undefined,
+): AuditOutcome {
+  tell({ stage: 'intake', counts: { files: entries.length } })
   const { artifacts, problems, sha256 } = intake(entries, engagement === '' ? null : engagement)
+  tell({ stage: 'reading', counts: { files: artifacts.length } })
   const examined = examine(artifacts, sha256, problems)
-  return examined.examination === null ? { problems: examined.problems } : { result: audit(examined.examination) }
+  if (examined.examination === null) return { problems: examined.problems }
+  const result = audit(examined.examination, tell)
+  tell({ stage: 'keeping', counts: { findings: result.findings.length } })
+  return { result }
 }
 
 /** Does a task of any kind. */
-export function done(task: Task): AuditOutcome | Recognition | Sight {
-  if (task.kind === 'audit') return auditFiles(task.entries, task.engagement)
+export function done(task: Task, tell: Tell = () => undefined): AuditOutcome | Recognition | Sight {
+  if (task.kind === 'audit') return auditFiles(task.entries, task.engagement, tell)
   return task.kind === 'sight' ? sightOf(task.entries, task.engagement) : recognise(task.entries)
 }
+
+/** What a thread says: where it is, as often as it likes, and once what came out. */
+export type Said<T> = { readonly stage: Stage } | { readonly done: T }

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import type { AuditResult } from '../../audit/result.ts'
-import { auditRunSchema } from '../../isms/records/evidence.ts'
+import { STAGES } from '../../audit/stage.ts'
+import { RUN_STATUSES, auditRunSchema } from '../../isms/records/evidence.ts'
 import { lineSchema, recordIdSchema } from '../../isms/records/fields.ts'
 import { change } from '../../store/change.ts'
 import type { Change } from '../../store/change.ts'
 import { readBlob } from '../../store/evidence-blobs.ts'
 import { readKind, readRecord } from '../../store/records.ts'
-import { appliedVerdicts, comparedCells } from '../audit/verdicts.ts'
+import { comparedRuns } from '../audit/compared.ts'
+import { appliedVerdicts } from '../audit/verdicts.ts'
 import { instant } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { newId } from '../identity/secrets.ts'
@@ -17,6 +19,7 @@ import { whySchema } from './answers.ts'
 import { demandRecord, shown } from './records.ts'
 
 const RUNS = '/organisations/{organisation}/audit-runs'
+const sayingSchema = z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
 const verdictSchema = z.enum(['proved', 'refuted', 'undetermined']).nullable()
 
 const begin = scoped({
@@ -69,6 +72,26 @@ const stop = scoped({
   handle: async ({ context, scope, params }) => {
     if (!context.jobs.stop(scope.organisation, params['id'] ?? '')) throw new Failure('missing')
     return null
+  },
+})
+
+const progress = scoped({
+  method: 'get',
+  path: `${RUNS}/{id}/progress`,
+  tag: 'audit-runs',
+  summary: 'What an audit that waits or runs does now',
+  access: 'read',
+  answer: z.object({
+    status: z.enum(RUN_STATUSES),
+    /** Audits that are done before it. */
+    ahead: z.number(),
+    isStopping: z.boolean(),
+    now: z.object({ stage: z.enum(STAGES), counts: z.record(z.string(), z.number()) }).nullable(),
+  }),
+  handle: async (call) => {
+    const { status } = (await demandRecord(call, 'auditRun')).body
+    const found = call.context.jobs.progress(call.scope.organisation, call.params['id'] ?? '')
+    return { status, ...(found ?? { ahead: 0, isStopping: false, now: null }) }
   },
 })
 
@@ -133,14 +156,23 @@ const compare = scoped({
   method: 'get',
   path: `${RUNS}/{id}/compare/{other}`,
   tag: 'audit-runs',
-  summary: 'What opened and what closed from this run to the other',
+  summary: 'What opened and what closed from this run to the other: verdicts, and the paths behind them',
   access: 'read',
   answer: z.object({
-    changes: z.array(z.object({ from: z.string(), to: z.string(), before: verdictSchema, after: verdictSchema })),
+    changes: z.array(
+      z.object({
+        from: z.string(),
+        to: z.string(),
+        before: verdictSchema,
+        after: verdictSchema,
+        opened: z.array(sayingSchema),
+        closed: z.array(sayingSchema),
+      }),
+    ),
   }),
   handle: async (call) => {
     const before = await demandResult(call, call.params['id'] ?? '')
-    return { changes: comparedCells(before, await demandResult(call, call.params['other'] ?? '')) }
+    return { changes: comparedRuns(before, await demandResult(call, call.params['other'] ?? '')) }
   },
 })
 
@@ -178,4 +210,4 @@ const apply = scoped({
   },
 })
 
-export const auditRoutes: readonly Route[] = [begin, stop, result, findings, compare, apply]
+export const auditRoutes: readonly Route[] = [begin, stop, progress, result, findings, compare, apply]

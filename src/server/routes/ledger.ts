@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { verifierKeyOf } from '../../ledger/keys.ts'
 import { checkpoint, exportLedger } from '../../store/ledger.ts'
-import { recentChanges } from '../../store/records.ts'
+import { ledgerMark } from '../../store/records.ts'
+import { soughtChanges } from '../../store/sought-changes.ts'
 import { verifyOrganisation } from '../../store/verify.ts'
 import { instant } from '../context.ts'
 import { open, scoped } from '../route.ts'
@@ -26,14 +27,20 @@ const changes = scoped({
   method: 'get',
   path: `${ORGANISATION}/changes`,
   tag: 'ledger',
-  summary: 'The newest changes, newest first (M-1)',
+  summary: 'The newest changes that are sought, newest first, and how many the ledger holds in all (M-1)',
   access: 'read',
   query: {
     before: z.coerce.number().int().min(0).optional(),
     limit: z.coerce.number().int().min(1).max(500).default(50),
+    kind: z.string().max(60).optional(),
+    action: z.enum(['create', 'update', 'delete']).optional(),
+    search: z.string().max(200).optional(),
   },
-  answer: z.object({ changes: z.array(pastSchema) }),
-  handle: async ({ scope, query: { before, limit } }) => ({ changes: await recentChanges(scope, limit, before) }),
+  answer: z.object({ changes: z.array(pastSchema), size: z.number() }),
+  handle: async ({ scope, query }) => ({
+    changes: await soughtChanges(scope, query),
+    size: (await ledgerMark(scope)).size,
+  }),
 })
 
 const exported = scoped({

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { z } from 'zod'
 import type { AuditResult } from '../../audit/result.ts'
+import { STAGES } from '../../audit/stage.ts'
 import type { Sight } from '../../server/audit/sight.ts'
 import type { Recognition } from '../../server/audit/task.ts'
 import { ask } from './client.ts'
@@ -36,9 +37,17 @@ export const useRecognition = (evidence: string, isWanted: boolean) =>
   useAsked(recognitionSchema, `/evidence/${evidence}/recognition`, { isWanted })
 
 const verdict = z.enum(['proved', 'refuted', 'undetermined']).nullable()
-const comparisonSchema = z.object({
-  changes: z.array(z.object({ from: z.string(), to: z.string(), before: verdict, after: verdict })),
+const saying = z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
+const changeSchema = z.object({
+  from: z.string(),
+  to: z.string(),
+  before: verdict,
+  after: verdict,
+  opened: z.array(saying),
+  closed: z.array(saying),
 })
+const comparisonSchema = z.object({ changes: z.array(changeSchema) })
+export type DirectionChange = z.infer<typeof changeSchema>
 
 /** What opened and what closed from one run to another. */
 export const useComparison = (before: string, after: string) =>
@@ -61,5 +70,26 @@ export function useSight(evidence: string, text: string) {
     enabled: evidence !== '',
     placeholderData: keepPreviousData,
     gcTime: 60_000,
+  })
+}
+
+const progressSchema = z.object({
+  status: z.enum(['waiting', 'running', 'done', 'failed', 'stopped']),
+  ahead: z.number(),
+  isStopping: z.boolean(),
+  now: z.object({ stage: z.enum(STAGES), counts: z.record(z.string(), z.number()) }).nullable(),
+})
+export type Progress = z.infer<typeof progressSchema>
+
+const AGAIN_AFTER = 700
+
+/** What a waiting or running audit does now, asked again and again. */
+export function useProgress(run: string) {
+  const at = usePath()(`/audit-runs/${run}/progress`)
+  return useQuery({
+    queryKey: ['progress', at],
+    queryFn: () => ask(progressSchema, 'GET', at),
+    refetchInterval: AGAIN_AFTER,
+    gcTime: 0,
   })
 }

@@ -45,7 +45,7 @@ export function AuditPage() {
           <h2>{t.runs}</h2>
           {runs.length === 0 ? <Empty title={t.runs}>{t.noRuns}</Empty> : <Runs runs={runs} />}
           <h2>{t.compare}</h2>
-          <Compare runs={runs.filter(({ body }) => body.status === 'done')} />
+          <Compare runs={latest(runs).filter(({ body }) => body.status === 'done')} />
           <h2>{t.engagements}</h2>
           <Engagements />
         </>

@@ -1,25 +1,29 @@
 import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
-import type { VerdictKind } from '../../../audit/result.ts'
-import { partyName } from '../../../report/sentences/say.ts'
 import { useComparison } from '../../api/results.ts'
 import type { Recorded } from '../../api/shapes.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { momentText } from '../../language/words.ts'
 import { Loaded } from '../../parts/loaded.tsx'
-import { VerdictMark } from '../../parts/verdict-mark.tsx'
+import { Changes } from './changes.tsx'
 import { TEXTS } from './texts.ts'
 
-/** What opened and what closed between two finished audits. */
-export function Compare({ runs }: { readonly runs: readonly Recorded<'auditRun'>[] }) {
+type Run = Recorded<'auditRun'>
+
+/** What opened and what closed between two finished audits; at first the last two of one engagement. `runs` come newest first. */
+export function Compare({ runs }: { readonly runs: readonly Run[] }) {
   const t = useTexts(TEXTS)
   const { lang } = useLanguage()
-  const [before, setBefore] = useState('')
-  const [after, setAfter] = useState('')
+  const usual = lastTwo(runs)
+  const [chosen, setChosen] = useState<{ before?: string; after?: string }>({})
+  const before = chosen.before ?? usual.before
+  const after = chosen.after ?? usual.after
+  if (runs.length < 2) return <p className="note">{t.needsTwo}</p>
   const data = [
     { value: '', label: t.choose },
     ...runs.map(({ id, body }) => ({ value: id, label: `${body.title || id} — ${momentText(body.endedAt, lang)}` })),
   ]
+  const engagementOf = (run: string): string | undefined => runs.find(({ id }) => id === run)?.body.engagement
   return (
     <>
       <p className="note">{t.compareAbout}</p>
@@ -29,54 +33,35 @@ export function Compare({ runs }: { readonly runs: readonly Recorded<'auditRun'>
           label={t.before}
           value={before}
           data={data}
-          onChange={(e) => setBefore(e.currentTarget.value)}
+          onChange={(e) => setChosen({ ...chosen, before: e.currentTarget.value })}
         />
         <NativeSelect
           className="grow"
           label={t.after}
           value={after}
           data={data}
-          onChange={(e) => setAfter(e.currentTarget.value)}
+          onChange={(e) => setChosen({ ...chosen, after: e.currentTarget.value })}
         />
       </div>
-      {before === '' || after === '' ? null : <Changes before={before} after={after} />}
+      {before === '' || after === '' ? null : (
+        <>
+          {engagementOf(before) === engagementOf(after) ? null : <p className="note">{t.otherEngagement}</p>}
+          <Compared before={before} after={after} />
+        </>
+      )}
     </>
   )
 }
 
-function Changes({ before, after }: { readonly before: string; readonly after: string }) {
-  const t = useTexts(TEXTS)
-  const { lang } = useLanguage()
-  const mark = (verdict: VerdictKind | null) => (verdict === null ? t.notAsked : <VerdictMark verdict={verdict} />)
-  return (
-    <Loaded query={useComparison(before, after)}>
-      {({ changes }) =>
-        changes.length === 0 ? (
-          <p className="note">{t.noChange}</p>
-        ) : (
-          <table className="plain">
-            <thead>
-              <tr>
-                {[t.from, t.to, t.before, t.after].map((head) => (
-                  <th scope="col" key={head}>
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {changes.slice(0, 1000).map((change) => (
-                <tr key={`${change.from} ${change.to}`}>
-                  <td>{partyName(change.from, lang)}</td>
-                  <td>{partyName(change.to, lang)}</td>
-                  <td>{mark(change.before)}</td>
-                  <td>{mark(change.after)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )
-      }
-    </Loaded>
-  )
+const Compared = ({ before, after }: { readonly before: string; readonly after: string }) => (
+  <Loaded query={useComparison(before, after)}>{({ changes }) => <Changes changes={changes} after={after} />}</Loaded>
+)
+
+/** The newest run that has one before it of its own engagement, and that one. */
+function lastTwo(runs: readonly Run[]): { readonly before: string; readonly after: string } {
+  for (const [i, { id, body }] of runs.entries()) {
+    const before = runs.slice(i + 1).find((one) => one.body.engagement === body.engagement)
+    if (before !== undefined) return { before: before.id, after: id }
+  }
+  return { before: '', after: '' }
 }

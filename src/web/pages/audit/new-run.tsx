@@ -9,7 +9,8 @@ import { useTexts } from '../../language/language.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 import { TEXTS } from './texts.ts'
 
-const begunSchema = z.object({ id: z.string() })
+/** A run that was begun. */
+export const begunSchema = z.object({ id: z.string() })
 
 /** What the address asks for: the evidence that one came from, or an engagement to look at. */
 export const searchSchema = z.object({ evidence: z.string().optional(), engagement: z.string().optional() })

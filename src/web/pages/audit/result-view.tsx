@@ -1,4 +1,6 @@
+import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import { z } from 'zod'
 import type { AuditResult, Finding, MatrixCell } from '../../../audit/result.ts'
 import { hasSentence, labelsOf, partyName, say, sayPlain, word } from '../../../report/sentences/say.ts'
 import { headlineOf } from '../../../report/summary/headline.ts'
@@ -22,6 +24,9 @@ import { OpenQuestions } from './open-questions.tsx'
 import { ReportButton } from './report-button.tsx'
 import { TEXTS } from './texts.ts'
 
+/** The direction that the address asks for. */
+const cellSchema = z.object({ from: z.string(), to: z.string() })
+
 interface Props {
   readonly result: AuditResult
   readonly title: string
@@ -36,7 +41,9 @@ export function ResultView({ result, title, run, ended }: Props) {
   const labels = labelsOf(lang)
   const headline = headlineOf(result, lang)
   const first = result.matrix.find(({ verdict, findings }) => verdict === 'refuted' && findings.length > 0) ?? null
-  const [chosen, setChosen] = useState<MatrixCell | null>(first)
+  const wanted = cellSchema.safeParse(useSearch({ strict: false })).data
+  const asked = result.matrix.find(({ from, to }) => from === wanted?.from && to === wanted.to)
+  const [chosen, setChosen] = useState<MatrixCell | null>(asked ?? first)
   const controls = [...new Set(result.procedure.controls.map(({ item }) => item))]
   return (
     <>

@@ -1,20 +1,17 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
-import { z } from 'zod'
+import { useParams } from '@tanstack/react-router'
 import { ask } from '../../api/client.ts'
-import { useChange, usePath } from '../../api/hooks.ts'
+import { usePath } from '../../api/hooks.ts'
 import { useResult } from '../../api/results.ts'
 import { recordedSchema } from '../../api/shapes.ts'
 import type { Recorded } from '../../api/shapes.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { momentText } from '../../language/words.ts'
 import { Loaded } from '../../parts/loaded.tsx'
-import { PageHead } from '../../parts/page-head.tsx'
-import { Permitted } from '../../parts/permitted.tsx'
-import { Trouble } from '../../parts/trouble.tsx'
 import { ToAudits } from './audit-page.tsx'
+import { Failed } from './failed.tsx'
 import { ResultView } from './result-view.tsx'
+import { Running } from './running.tsx'
 import { TEXTS } from './texts.ts'
 
 const AGAIN_AFTER = 700
@@ -42,10 +39,8 @@ export function RunPage() {
 function Run({ record }: { readonly record: Recorded<'auditRun'> }) {
   const t = useTexts(TEXTS)
   const { lang } = useLanguage()
-  const path = usePath()
   const isDone = record.body.status === 'done'
   const result = useResult(record.id, isDone)
-  const stop = useChange(() => ask(z.null(), 'POST', path(`/audit-runs/${record.id}/stop`)))
   const title = record.body.title || t.title
   if (isDone)
     return (
@@ -55,28 +50,9 @@ function Run({ record }: { readonly record: Recorded<'auditRun'> }) {
         )}
       </Loaded>
     )
-  if (IN_WORK.has(record.body.status))
-    return (
-      <PageHead title={title} say={t.running2}>
-        <progress aria-label={t[record.body.status]} style={{ width: '100%' }} />
-        <p>{t[record.body.status]}</p>
-        <Permitted needs="runAudit">
-          <Button variant="default" size="xs" onClick={() => stop.mutate(undefined)}>
-            {t.stop}
-          </Button>
-        </Permitted>
-        <Trouble error={stop.error} />
-      </PageHead>
-    )
-  return (
-    <PageHead title={title} tone="undetermined" say={record.body.status === 'stopped' ? t.stopped : t.failedSay}>
-      {record.body.failure === null ? null : (
-        <p className="mono">
-          {record.body.failure.code} {record.body.failure.message}
-        </p>
-      )}
-      <p>{t.failedNext}</p>
-      <Link to="/audit">{t.title}</Link>
-    </PageHead>
+  return IN_WORK.has(record.body.status) ? (
+    <Running record={record} title={title} />
+  ) : (
+    <Failed record={record} title={title} />
   )
 }
