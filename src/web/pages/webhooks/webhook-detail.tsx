@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import { z } from 'zod'
 import { ask } from '../../api/client.ts'
 import { useChange, usePath } from '../../api/hooks.ts'
@@ -58,15 +60,19 @@ export function WebhookDetail({ webhook, onGone }: { readonly webhook: Webhook; 
 function Remove({ at, onGone }: { readonly at: string; readonly onGone: () => void }) {
   const t = useTexts(TEXTS)
   const [isAsked, setAsked] = useState(false)
-  const remove = useChange(() => ask(z.null(), 'DELETE', at))
+  const client = useQueryClient()
+  const remove = useMutation({
+    mutationFn: () => ask(z.null(), 'DELETE', at),
+    onSuccess: () => {
+      // First the panel goes, with what it asks: the deliveries of what is no more.
+      flushSync(onGone)
+      return client.invalidateQueries({ queryKey: ['organisation'] })
+    },
+  })
   return (
     <>
       {isAsked ? (
-        <Button
-          color="#b3261e"
-          loading={remove.isPending}
-          onClick={() => remove.mutate(undefined, { onSuccess: onGone })}
-        >
+        <Button color="#b3261e" loading={remove.isPending} onClick={() => remove.mutate()}>
           {t.sure}
         </Button>
       ) : (
