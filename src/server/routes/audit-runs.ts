@@ -5,9 +5,9 @@ import { RUN_STATUSES, auditRunSchema } from '../../isms/records/evidence.ts'
 import { lineSchema, recordIdSchema } from '../../isms/records/fields.ts'
 import { change } from '../../store/change.ts'
 import type { Change } from '../../store/change.ts'
-import { readBlob } from '../../store/evidence-blobs.ts'
 import { readKind, readRecord } from '../../store/records.ts'
 import { comparedRuns } from '../audit/compared.ts'
+import { briefResult, heldResult, resultBytes } from '../audit/held-results.ts'
 import { appliedVerdicts } from '../audit/verdicts.ts'
 import { instant } from '../context.ts'
 import { Failure } from '../failure.ts'
@@ -95,37 +95,53 @@ const progress = scoped({
   },
 })
 
-/** Results that were read last, by their SHA-256: a page asks for several parts of one. Whoever asks has read the run's record in its own organisation first. */
-const RESULTS = new Map<string, AuditResult>()
-const RESULTS_KEPT = 4
-
-/** The result of a run that has finished, else the refusal. */
-export async function demandResult(
-  { context, scope }: Pick<ScopedCall, 'context' | 'scope'>,
-  id: string,
-): Promise<AuditResult> {
+/** The SHA-256 of the result of a run that has finished, else the refusal. */
+async function demandHash(scope: ScopedCall['scope'], id: string): Promise<string> {
   const run = await demandRecord({ scope, params: { id } }, 'auditRun')
   if (run.body.result === null) throw new Failure('not-finished')
-  const known = RESULTS.get(run.body.result)
-  if (known !== undefined) return known
-  const bytes = await readBlob(scope, context.store.blobs, run.body.result)
-  if (bytes === null) throw new Error(`the result of the audit run ${id} is not kept`)
-  // Written by our own engine, and named by its hash.
-  const result = JSON.parse(bytes.toString('utf8')) as AuditResult
-  for (const oldest of [...RESULTS.keys()].slice(0, Math.max(0, RESULTS.size + 1 - RESULTS_KEPT)))
-    RESULTS.delete(oldest)
-  RESULTS.set(run.body.result, result)
-  return result
+  return run.body.result
 }
+
+/** The result of a run that has finished, else the refusal. */
+export const demandResult = async (
+  { context, scope }: Pick<ScopedCall, 'context' | 'scope'>,
+  id: string,
+): Promise<AuditResult> => heldResult(context.store, scope, await demandHash(scope, id))
 
 const result = scoped({
   method: 'get',
   path: `${RUNS}/{id}/result`,
   tag: 'audit-runs',
-  summary: 'All that the run says: parties, matrix, guides, findings with their paths and evidence, coverage, unknowns',
+  summary:
+    'All that the run says: parties, matrix, guides, findings with their paths and evidence, coverage, unknowns. `findings=brief` leaves the paths of many findings out',
   access: 'read',
+  query: { findings: z.enum(['whole', 'brief']).default('whole') },
   answer: z.object({ format: z.literal('akashi-audit'), version: z.literal(1) }).loose(),
-  handle: (call) => demandResult(call, call.params['id'] ?? ''),
+  handle: async (call) => {
+    const { context, scope } = call
+    const sha256 = await demandHash(scope, call.params['id'] ?? '')
+    if (call.query.findings === 'brief') return json(briefResult(await heldResult(context.store, scope, sha256)))
+    // As it was written: nothing of it needs to be understood here.
+    return json(new Uint8Array(await resultBytes(context.store, scope, sha256)))
+  },
+})
+
+const json = (text: string | Uint8Array<ArrayBuffer>): Response =>
+  new Response(text, { headers: { 'content-type': 'application/json' } })
+
+const finding = scoped({
+  method: 'get',
+  path: `${RUNS}/{id}/findings/{finding}`,
+  tag: 'audit-runs',
+  summary: 'One finding with its path and evidence',
+  access: 'read',
+  answer: z.object({ id: z.string() }).loose(),
+  handle: async (call) => {
+    const { findings: all } = await demandResult(call, call.params['id'] ?? '')
+    const found = all.find(({ id }) => id === call.params['finding'])
+    if (found === undefined) throw new Failure('missing')
+    return found
+  },
 })
 
 const findings = scoped({
@@ -210,4 +226,4 @@ const apply = scoped({
   },
 })
 
-export const auditRoutes: readonly Route[] = [begin, stop, progress, result, findings, compare, apply]
+export const auditRoutes: readonly Route[] = [begin, stop, progress, result, findings, finding, compare, apply]

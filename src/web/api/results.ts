@@ -12,9 +12,9 @@ const HEAD = z.object({ format: z.literal('akashi-audit'), version: z.literal(1)
 /** The result of a run: its format and version are checked, and say what the rest is. */
 const resultSchema = z.custom<AuditResult>((value) => HEAD.safeParse(value).success)
 
-/** All that a finished run says; it never changes. */
+/** All that a finished run says, of many findings without their paths; it never changes. */
 export function useResult(run: string, isWanted: boolean) {
-  const at = usePath()(`/audit-runs/${run}/result`)
+  const at = usePath()(`/audit-runs/${run}/result?findings=brief`)
   return useQuery({
     queryKey: ['result', at],
     queryFn: () => ask(resultSchema, 'GET', at),

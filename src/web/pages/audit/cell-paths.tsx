@@ -5,19 +5,26 @@ import { fill, plain } from '../../../report/sentences/phrase.ts'
 import { labelsOf, partyName } from '../../../report/sentences/say.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
-import { FindingView } from '../../parts/audit/finding.tsx'
 import { LazyPicture } from '../../parts/audit/topology/lazy-picture.tsx'
+import { WholeFinding } from '../../parts/audit/whole-finding.tsx'
 import { VerdictMark } from '../../parts/verdict-mark.tsx'
 import { OpenQuestions } from './open-questions.tsx'
 import { TEXTS } from './texts.ts'
 
+interface Props {
+  readonly run: string
+  readonly result: AuditResult
+  readonly cell: MatrixCell | null
+}
+
 /** The paths of one direction, one at a time, with the lines of evidence beneath. */
-export function CellPaths({ result, cell }: { readonly result: AuditResult; readonly cell: MatrixCell | null }) {
+export function CellPaths({ run, result, cell }: Props) {
   const t = useTexts(TEXTS)
   const { lang } = useLanguage()
   const [at, setAt] = useState(0)
   if (cell === null) return <p className="note">{t.chosenNone}</p>
-  const findings = result.findings.filter(({ id }) => cell.findings.includes(id))
+  const wanted = new Set(cell.findings)
+  const findings = result.findings.filter(({ id }) => wanted.has(id))
   const open = result.open.filter(({ unknown }) => cell.open.includes(unknown))
   const finding = findings[at % Math.max(1, findings.length)]
   const names = { from: partyName(cell.from, lang), to: partyName(cell.to, lang) }
@@ -38,7 +45,7 @@ export function CellPaths({ result, cell }: { readonly result: AuditResult; read
       {finding === undefined ? (
         <NoPath result={result} cell={cell} />
       ) : (
-        <FindingView key={finding.id} finding={finding} result={result} />
+        <WholeFinding key={finding.id} run={run} finding={finding} result={result} />
       )}
       {open.length === 0 ? null : <OpenQuestions open={open} />}
     </section>

@@ -9,9 +9,9 @@ import { JUDGED, byWeight } from '../../../report/summary/verdict.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
 import { CoverageMap } from '../../parts/audit/coverage-map.tsx'
-import { FindingView } from '../../parts/audit/finding.tsx'
 import { TenantMatrix } from '../../parts/audit/matrix.tsx'
 import { PhraseText } from '../../parts/audit/phrase.tsx'
+import { WholeFinding } from '../../parts/audit/whole-finding.tsx'
 import { Comments } from '../../parts/comments/comments.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
@@ -78,7 +78,7 @@ export function ResultView({ result, title, run, ended }: Props) {
       <h2>{labels.matrix}</h2>
       <p className="note">{labels.matrixHelp}</p>
       <TenantMatrix result={result} chosen={chosen} onChoose={setChosen} />
-      <CellPaths key={`${chosen?.from} ${chosen?.to}`} result={result} cell={chosen} />
+      <CellPaths run={run} key={`${chosen?.from} ${chosen?.to}`} result={result} cell={chosen} />
       <h2>{t.allFindings}</h2>
       <Findings result={result} run={run} />
       <h2>{t.openQuestions}</h2>
@@ -142,7 +142,7 @@ function Findings({ result, run }: { readonly result: AuditResult; readonly run:
       <SidePanel title={fillIn(t.finding, {})} isOpen={chosen !== undefined} onClose={() => setOpen(null)}>
         {chosen === undefined ? null : (
           <>
-            <FindingView finding={chosen} result={result} />
+            <WholeFinding run={run} finding={chosen} result={result} />
             <Judgement run={run} about={{ kind: 'finding', id: chosen.id }} />
             <Comments about={{ kind: 'finding', id: chosen.id, run }} />
           </>
