@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
+import ExcelJS from 'exceljs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { danglingReferences } from '../../src/base/oscal/references.ts'
@@ -67,6 +68,48 @@ describe.skipIf(!hasChromium)('files in and out, and comments, in a browser', ()
   )
 
   it(
+    '[M-5] a register goes to xlsx as it is seen, with its columns, filter and order, and comes back without a change',
+    async () => {
+      const { page } = await bench.open('/risks')
+      const register = page.getByRole('region', { name: 'リスク登録簿の表' })
+      await register.waitFor()
+      await page.getByLabel('絞り込み').first().fill('顧客データ')
+      await page.getByText('3 / 7 件').waitFor()
+      await page.getByRole('button', { name: '列' }).first().click()
+      await page.getByRole('menuitem', { name: 'リスク所有者' }).click()
+      await page.keyboard.press('Escape')
+      await register.getByRole('button', { name: 'レベル' }).click()
+      const lines = await register
+        .getByRole('row')
+        .evaluateAll((rows) =>
+          rows.map((row) =>
+            [...row.querySelectorAll('th,td')].map((cell) => (cell.textContent ?? '').replace(/ [▲▼]$/, '')),
+          ),
+        )
+      expect([lines.length, lines[0]?.includes('リスク所有者')]).toEqual([4, false])
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'xlsx に書き出す' }).first().click(),
+      ])
+      const book = new ExcelJS.Workbook()
+      await book.xlsx.load(new Uint8Array(await readFile(await download.path())).buffer)
+      const sheet = book.worksheets[0]
+      const written = Array.from({ length: sheet?.rowCount ?? 0 }, (_, i) =>
+        Array.from({ length: sheet?.columnCount ?? 0 }, (__, k) => sheet?.getCell(i + 1, k + 1).text),
+      )
+      expect(written).toEqual(lines)
+      await page.getByRole('button', { name: '取り込む' }).click()
+      await page
+        .getByRole('dialog')
+        .locator('input[type=file]')
+        .setInputFiles(await download.path())
+      await page.getByText('変更なし 3 件、誤り 0 件').waitFor()
+      await page.context().close()
+    },
+    SLOW,
+  )
+
+  it(
     '[M-3] a comment on a risk stands in the list of all comments until it is settled',
     async () => {
       const { page, complaints } = await bench.open('/risks')
@@ -85,7 +128,9 @@ describe.skipIf(!hasChromium)('files in and out, and comments, in a browser', ()
         .getByRole('row', { name: /再評価の予定日/ })
         .getByRole('button')
         .click()
-      await panel.getByRole('button', { name: '解決済みにする' }).click()
+      const article = panel.getByRole('article').filter({ hasText: '再評価の予定日' })
+      await article.getByRole('button', { name: '解決済みにする' }).click()
+      await panel.getByText('解決済みのコメント 1 件').click()
       await panel.getByText('Demonstration が解決しました').waitFor()
       await page.getByText('そのうち未解決は 1 件です').waitFor()
       expect(complaints).toEqual([])
