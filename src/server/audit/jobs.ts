@@ -149,7 +149,8 @@ async function finish(
       if (status === 'failed') await announceFailure({ scope, origin, at: endedAt }, run, body)
     } else if ('problems' in outcome) {
       const first = outcome.problems.find(({ severity }) => severity === 'error') ?? outcome.problems[0]
-      const message = fitting(outcome.problems)
+      const isError = ({ severity }: Problem): boolean => severity === 'error'
+      const message = fitting(outcome.problems.toSorted((a, b) => Number(isError(b)) - Number(isError(a))))
       const failure = { code: first?.code ?? 'no-result', message }
       const body = await update(scope, run, { status: 'failed', endedAt, failure }, now())
       await announceFailure({ scope, origin, at: endedAt }, run, body)

@@ -16,6 +16,7 @@ import { TEXTS } from './texts.ts'
 const problemsSchema = z.array(
   z.object({
     code: z.string(),
+    severity: z.enum(['error', 'warning', 'note']).default('error'),
     params: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
     at: z.object({ file: z.string(), line: z.number().optional() }).partial().optional(),
   }),
@@ -87,10 +88,12 @@ function Why({ record: { body } }: { readonly record: Recorded<'auditRun'> }) {
   )
 }
 
-/** The problems that the record keeps; none where an older one was cut short. */
+/** The errors that the record keeps, or what else it keeps where there are none; nothing where an older record was cut short. */
 function problemsOf(message: string): z.infer<typeof problemsSchema> {
   try {
-    return problemsSchema.catch([]).parse(JSON.parse(message))
+    const all = problemsSchema.catch([]).parse(JSON.parse(message))
+    const errors = all.filter(({ severity }) => severity === 'error')
+    return errors.length > 0 ? errors : all
   } catch {
     return []
   }

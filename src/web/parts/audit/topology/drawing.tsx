@@ -25,6 +25,8 @@ interface Props {
 /** Letters smaller than this share of their size cannot be read: the picture scrolls instead. */
 const LEAST = 0.75
 const MOST = 2.5
+/** About how high the window is at most. */
+const HEIGHT = 550
 const STEP = 1.25
 
 /** The drawing in a window that scrolls, with buttons for its size; the arrow keys and the pointer move it. */
@@ -32,6 +34,7 @@ export function PictureDrawing({ topology, way, open, view, at, width, zoom, onZ
   const t = useTexts(TEXTS)
   const { lang } = useLanguage()
   const fit = Math.min(1, Math.max(0.1, (width - 2) / at.width))
+  const whole = Math.max(0.03, Math.min(fit, HEIGHT / at.height))
   const scale = zoom ?? Math.max(LEAST, fit)
   const { ref, grab } = useGrab()
   useEffect(() => {
@@ -42,7 +45,7 @@ export function PictureDrawing({ topology, way, open, view, at, width, zoom, onZ
   }, [at, view, scale, ref])
   const arrows = `arrow${useId().replaceAll(/[^\w]/g, '')}`
   const said = pathSaid(topology, way, lang)
-  const to = (next: number): void => onZoom(Math.min(MOST, Math.max(Math.min(LEAST, fit), next)))
+  const to = (next: number): void => onZoom(Math.min(MOST, Math.max(Math.min(LEAST, whole), next)))
   const lines = [...view.lines].toSorted((a, b) => Number(a.isPath) - Number(b.isPath))
   return (
     <>
@@ -85,7 +88,7 @@ export function PictureDrawing({ topology, way, open, view, at, width, zoom, onZ
         <Button variant="default" size="compact-xs" onClick={() => to(scale / STEP)} aria-label={t.smaller}>
           －
         </Button>
-        <Button variant="default" size="compact-xs" onClick={() => onZoom(fit)}>
+        <Button variant="default" size="compact-xs" onClick={() => onZoom(whole)}>
           {t.whole}
         </Button>
         <span className="soft">{fillIn('{percent}%', { percent: Math.round(scale * 100) })}</span>

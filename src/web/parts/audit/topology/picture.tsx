@@ -102,9 +102,10 @@ function Folding({
 }) {
   const t = useTexts(TEXTS)
   const { lang } = useLanguage()
+  const isAnyFolded = view.groups.some(({ isFolded }) => isFolded)
   return (
     <>
-      <p className="note">{fillIn(t.foldedAbout, { total: topology.nodes.length })}</p>
+      <p className="note">{fillIn(isAnyFolded ? t.foldedAbout : t.unfoldedAbout, { total: topology.nodes.length })}</p>
       <div className="bar-row">
         {view.groups.slice(0, 30).map(({ group, count, isFolded }) => (
           <Button key={group} variant="default" size="compact-xs" onClick={() => toggle(group)}>
@@ -114,9 +115,9 @@ function Folding({
         <Button
           variant="subtle"
           size="compact-xs"
-          onClick={() => setUnfolded(new Set(view.groups.map(({ group }) => group)))}
+          onClick={() => setUnfolded(new Set(isAnyFolded ? view.groups.map(({ group }) => group) : []))}
         >
-          {t.all}
+          {isAnyFolded ? t.all : t.foldAll}
         </Button>
       </div>
     </>

@@ -36,6 +36,8 @@ export const TEXTS = {
     ja: '大きすぎるため、{nodes} 個の構成要素と {links} 本の接続は図に含まれません。',
     en: '{nodes} parts and {links} links are not in the picture: there are too many.',
   },
+  unfoldedAbout: { ja: '構成要素 {total} 個をすべて描いています。', en: 'All {total} parts are drawn.' },
+  foldAll: { ja: 'すべて畳む', en: 'Fold all' },
   all: { ja: 'すべて展開', en: 'Unfold all' },
   larger: { ja: '拡大', en: 'Larger' },
   smaller: { ja: '縮小', en: 'Smaller' },

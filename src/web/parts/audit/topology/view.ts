@@ -1,3 +1,4 @@
+import { groupBy } from '../../../../base/group.ts'
 import type { Answer } from '../../../../audit/result.ts'
 import type { Leg, Topology, TopologyLink, TopologyNode } from '../../../../audit/topology/picture.ts'
 
@@ -51,7 +52,7 @@ export const groupOf = ({ parties }: TopologyNode): string => (parties.length > 
 /** What of the topology is drawn: all of it while it can be read; else the path with its neighbourhood, and the rest folded by party unless it was unfolded. */
 export function viewOf(topology: Topology, way: readonly Leg[], focus: Focus, unfolded: ReadonlySet<string>): View {
   const isSmall = topology.nodes.length <= READABLE
-  const near = isSmall ? new Set<string>() : neighbourhood(topology, way, focus)
+  const near = isSmall ? new Set<string>() : withFew(topology, neighbourhood(topology, way, focus))
   const far = new Map<string, number>()
   const boxOf = new Map<string, string>()
   const boxes = topology.nodes.flatMap((node): Box[] => {
@@ -91,6 +92,17 @@ function nodeBox(node: TopologyNode, group: string, way: readonly Leg[]): Box {
     stop: stop < 0 ? null : stop,
     isForbidden: legs.some(({ forbidden }) => forbidden === 'node'),
   }
+}
+
+/** A group of which only so many are left is not worth folding. */
+const FEW = 2
+
+function withFew({ nodes }: Topology, near: ReadonlySet<string>): ReadonlySet<string> {
+  const far = groupBy(
+    nodes.filter(({ id }) => !near.has(id)),
+    groupOf,
+  )
+  return new Set([...near, ...[...far.values()].flatMap((own) => (own.length > FEW ? [] : own.map(({ id }) => id)))])
 }
 
 /** The path with what is joined to it; without a path the first machines of both parties with what is joined to them. */
