@@ -58,6 +58,37 @@ export function deliveriesFrom(
   return found
 }
 
+/** A packet as it arrives at an endpoint, and whether it surely does. */
+export interface Arrival {
+  readonly to: EndpointId
+  readonly header: Header
+  readonly sure: boolean
+}
+
+/** Every packet that arrives anywhere, of every packet that `from` can emit. */
+export function* arrivalsFrom(
+  cloud: Cloud,
+  owners: Owners,
+  from: EndpointId,
+  options: Options = {},
+): Generator<Arrival> {
+  const points = pointsOf(cloud)
+  const context = makeContext(indexCloud(cloud), owners, { ...hintsOf(points), ...options })
+  const others = cloud.endpoints.filter(({ id }) => id !== from)
+  for (const header of headers(points)) {
+    const starts = emissions(context, from, points, header)
+    for (const sureOnly of [true, false]) {
+      const visits: Visit[] = []
+      explore(context, starts, sureOnly, (visit) => visits.push(visit))
+      for (const { state, sure } of visits)
+        for (const to of others) {
+          const arrived = hasArrived(context, to, state)
+          if (arrived !== false) yield { to: to.id, header: state.header, sure: sureOnly && sure && arrived === true }
+        }
+    }
+  }
+}
+
 /** How many headers the oracle would try from each place: so that a test may leave out the clouds that take long. */
 export function effort(cloud: Cloud): number {
   let count = 0

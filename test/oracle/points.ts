@@ -68,6 +68,8 @@ function pools(cloud: Cloud): { addresses: AddressRange[]; ports: Range[] } {
   const ports: Range[] = []
   for (const { action } of cloud.chains.flatMap(({ rules }) => rules)) {
     if (action.kind === 'dnat' || action.kind === 'snat') addresses.push(...(action.to ?? []))
+    // What bears the address already stays as it is.
+    if (action.kind === 'masquerade') addresses.push(...borne(cloud))
     if (action.kind === 'dnat' || action.kind === 'snat' || action.kind === 'masquerade')
       ports.push(...(action.ports ?? []))
   }

@@ -4,6 +4,7 @@ import { agreementOn } from './agreement.ts'
 import { effort } from './brute.ts'
 import { dice } from './dice.ts'
 import { withLoopback } from './loopback.ts'
+import { packetDisagreements } from './packets.ts'
 import { cloudOfSeed, seed } from './smallCloud.ts'
 import type { OwnedCloud } from './smallCloud.ts'
 
@@ -82,5 +83,20 @@ describe('the prover and the oracle', () => {
     for (const count of Object.values(counts)) expect(count).toBeGreaterThan(0)
     // A rule in doubt that changes only what the next tracker forgets is sure for the oracle, which follows one packet; the prover leaves it open.
     expect(weaker).toBeLessThanOrEqual(Math.max(4, 0.01 * (counts.refuted + counts.undetermined)))
+  }, 3_600_000)
+
+  it('[V-7] agree on every packet that arrives: none that can is missed, none is invented', () => {
+    const tried = new Set<number>()
+    fc.assert(
+      fc.property(
+        seed().filter((each) => effort(cloudOfSeed(each).cloud) < EFFORT),
+        (each) => {
+          tried.add(each)
+          expect(packetDisagreements(cloudOfSeed(each)), `cloud ${each}`).toEqual([])
+        },
+      ),
+      { numRuns: CLOUDS, endOnFailure: true },
+    )
+    expect(tried.size).toBeGreaterThan(CLOUDS / 2)
   }, 3_600_000)
 })
