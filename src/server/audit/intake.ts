@@ -8,6 +8,7 @@ export function intake(entries: readonly IntakeEntry[], engagement: string | nul
   const desk = intakeDesk()
   if (engagement !== null) desk.add({ path: ENGAGEMENT_FILE, bytes: Buffer.from(engagement, 'utf8') })
   for (const entry of entries) {
+    if (engagement !== null && entry.path === ENGAGEMENT_FILE) continue
     if (archiveKind(entry.bytes) === null) desk.add(entry)
     else desk.addSet(entry)
   }

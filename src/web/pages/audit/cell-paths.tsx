@@ -22,7 +22,7 @@ export function CellPaths({ run, result, cell }: Props) {
   const t = useTexts(TEXTS)
   const { lang } = useLanguage()
   const [at, setAt] = useState(0)
-  if (cell === null) return <p className="note">{t.chosenNone}</p>
+  if (cell === null) return <NoPath result={result} cell={null} />
   const wanted = new Set(cell.findings)
   const findings = result.findings.filter(({ id }) => wanted.has(id))
   const open = result.open.filter(({ unknown }) => cell.open.includes(unknown))
@@ -53,18 +53,24 @@ export function CellPaths({ run, result, cell }: Props) {
 }
 
 /** A direction without a path: what was proved, or what keeps it from being decided, and on request the environment. */
-function NoPath({ result, cell }: { readonly result: AuditResult; readonly cell: MatrixCell }) {
+function NoPath({ result, cell }: { readonly result: AuditResult; readonly cell: MatrixCell | null }) {
   const t = useTexts(TEXTS)
   const [isOpen, setOpen] = useState(false)
   return (
     <>
-      <p className="note">
-        {cell.verdict === 'undetermined' ? t.noVerdict : cell.permitted ? t.onlyPermitted : t.noPath}
-      </p>
+      <p className="note">{noPathText(t, cell)}</p>
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{t.showEnvironment}</summary>
-        {isOpen ? <LazyPicture result={result} way={undefined} focus={cell} /> : null}
+        {isOpen ? <LazyPicture result={result} way={undefined} focus={cell ?? NOWHERE} /> : null}
       </details>
     </>
   )
+}
+
+const NOWHERE = { from: '', to: '' }
+
+function noPathText(t: { readonly [K in keyof typeof TEXTS]: string }, cell: MatrixCell | null): string {
+  if (cell === null) return t.chosenNone
+  if (cell.verdict === 'undetermined') return t.noVerdict
+  return cell.permitted ? t.onlyPermitted : t.noPath
 }

@@ -34,16 +34,21 @@ interface Props {
   readonly ended: string
 }
 
+/** What one wants to see first: a refuted direction with its path, else one that is not decided. */
+const firstCell = ({ matrix }: AuditResult): MatrixCell | null =>
+  matrix.find(({ verdict, findings }) => verdict === 'refuted' && findings.length > 0) ??
+  matrix.find(({ verdict }) => verdict === 'undetermined') ??
+  null
+
 /** All that a run says: the sentence first, then the guides, who reaches whom, the paths with their evidence, what is open, and what was covered. */
 export function ResultView({ result, title, run, ended }: Props) {
   const t = useTexts(TEXTS)
   const { lang } = useLanguage()
   const labels = labelsOf(lang)
   const headline = headlineOf(result, lang)
-  const first = result.matrix.find(({ verdict, findings }) => verdict === 'refuted' && findings.length > 0) ?? null
   const wanted = cellSchema.safeParse(useSearch({ strict: false })).data
   const asked = result.matrix.find(({ from, to }) => from === wanted?.from && to === wanted.to)
-  const [chosen, setChosen] = useState<MatrixCell | null>(asked ?? first)
+  const [chosen, setChosen] = useState<MatrixCell | null>(asked ?? firstCell(result))
   const controls = [...new Set(result.procedure.controls.map(({ item }) => item))]
   return (
     <>

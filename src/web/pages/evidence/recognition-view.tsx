@@ -12,7 +12,15 @@ import { TEXTS } from './texts.ts'
 
 /** What each file was recognised as, and what the whole set covers. */
 export function RecognitionView({ evidence }: { readonly evidence: Recorded<'evidence'> }) {
-  return <Loaded query={useRecognition(evidence.id, true)}>{(found) => <Found found={found} />}</Loaded>
+  const t = useTexts(TEXTS)
+  const query = useRecognition(evidence.id, true)
+  if (query.isPending)
+    return (
+      <p role="status" className="note">
+        {fillIn(t.recognising, { files: evidence.body.files.length })}
+      </p>
+    )
+  return <Loaded query={query}>{(found) => <Found found={found} />}</Loaded>
 }
 
 function Found({ found }: { readonly found: Recognition }) {

@@ -25,6 +25,10 @@ export const TEXTS = {
   effective: { ja: '証拠の示す日', en: 'Day that it speaks of' },
   staleOn: { ja: '古くなる日', en: 'Stale on' },
   description: { ja: '説明', en: 'Description' },
+  recognising: {
+    ja: 'ファイル {files} 個が何の証拠かを調べています…',
+    en: 'Finding out what {files} files are evidence of …',
+  },
   recognised: { ja: '認識の結果', en: 'What it was recognised as' },
   recognisedAs: {
     ja: '{read} 個を証拠として認識しました。認識できなかったものは {other} 個です。',
