@@ -113,21 +113,6 @@ export const history = ({ organisation, trx }: Scope, kind: string, id: string):
     .orderBy('index')
     .execute()
 
-/** The newest changes of the organisation, newest first, those before `before` where it is given. */
-export const recentChanges = (
-  { organisation, trx }: Scope,
-  limit: number,
-  before = Number.MAX_SAFE_INTEGER,
-): Promise<readonly Past[]> =>
-  trx
-    .selectFrom('change')
-    .select(PAST)
-    .where('organisation_id', '=', organisation)
-    .where('index', '<', before)
-    .orderBy('index', 'desc')
-    .limit(limit)
-    .execute()
-
 /** The last entry of the organisation's ledger: it stands for all that happened up to it. A size of 0 has no hash. */
 export async function ledgerMark({
   organisation,
