@@ -20,9 +20,9 @@ export function Cards({ summary }: { readonly summary: Summary }) {
     <div className="cards five">
       {verdicts.map(([verdict, about]) => (
         <div className="card" key={verdict}>
-          <h3>
+          <h2>
             <VerdictMark verdict={verdict} />
-          </h3>
+          </h2>
           <div className={`big ${verdict}`}>
             <VerdictShape verdict={verdict} />
             {facts?.[verdict] ?? '—'}
@@ -66,7 +66,7 @@ function Due({ summary }: { readonly summary: Summary }) {
   const first = summary.dates[0]
   return (
     <div className="card">
-      <h3>{t.due}</h3>
+      <h2>{t.due}</h2>
       <div className="big">{count}</div>
       <p>{first === undefined ? t.nothingDue : first.text[lang]}</p>
     </div>
@@ -87,7 +87,7 @@ function Distance({ summary }: { readonly summary: Summary }) {
   const done = way.filter(({ isDone }) => isDone).length
   return (
     <div className="card">
-      <h3>{t.distance}</h3>
+      <h2>{t.distance}</h2>
       <div className="big">
         {done}
         <small className="soft">/ {way.length}</small>
