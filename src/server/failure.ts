@@ -124,8 +124,8 @@ export const FAILURES = {
   },
   'role-not-held': {
     status: 403,
-    ja: '自分が持っていない役割を、トークンに付けることはできません。',
-    en: 'A token cannot have a role that you do not hold yourself.',
+    ja: '自分にできないことを含む役割を、トークンに付けることはできません。',
+    en: 'A token cannot have a role that may do what you may not.',
   },
   'not-finished': { status: 409, ja: '監査がまだ完了していません。', en: 'The audit has not finished yet.' },
   'link-used': {

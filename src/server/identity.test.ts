@@ -184,6 +184,68 @@ describe('members and tokens', () => {
     expect([refused.status, refused.json.error.code]).toEqual([409, 'last-owner'])
   })
 
+  it('narrows a token to a role that may do no more than whoever makes it, reads only unless said otherwise, and notes its last use', async () => {
+    const at = `/organisations/${organisation}/tokens`
+    const make = (roles: string[]) => server.ask('POST', at, { headers: { cookie }, body: { name: 'x', roles } })
+    // An owner does not accept risks or judge, so no token of an owner does.
+    for (const role of ['riskOwner', 'internalAuditor'])
+      expect((await make([role])).json.error.code).toBe('role-not-held')
+    const made = await make(['controlOwner'])
+    const headers = { authorization: `Bearer ${made.json.token}` }
+    const listed = async () =>
+      (await server.ask('GET', at, { headers: { cookie } })).json.tokens.find(
+        ({ id }: { id: string }) => id === made.json.id,
+      )
+    expect(await listed()).toMatchObject({ readOnly: true, lastUsedAt: null, by: '責任者', roles: ['controlOwner'] })
+    expect((await server.ask('GET', at, { headers })).status).toBe(403)
+    expect((await server.ask('GET', `/organisations/${organisation}/risks`, { headers })).status).toBe(200)
+    expect((await listed()).lastUsedAt).toBe(server.clock.now.toISOString())
+  })
+
+  it('lists open invitations without their links, ends the older one of an address, and takes one back', async () => {
+    const at = `/organisations/${organisation}/invitations`
+    const invite = () =>
+      server.ask('POST', at, { headers: { cookie }, body: { email: 'Twice@example.jp', roles: ['viewer'] } })
+    const [first, second] = [await invite(), await invite()]
+    const look = async (token: string) => (await server.ask('POST', '/invitations/look', { body: { token } })).status
+    expect([await look(first.json.token), await look(second.json.token)]).toEqual([410, 200])
+    const listed = await server.ask('GET', at, { headers: { cookie } })
+    expect(listed.json.invitations).toMatchObject([{ id: second.json.id, email: 'twice@example.jp', by: '責任者' }])
+    expect(listed.text).not.toContain(second.json.token)
+    expect((await server.ask('DELETE', `${at}/${second.json.id}`, { headers: { cookie } })).status).toBe(204)
+    expect((await server.ask('DELETE', `${at}/${second.json.id}`, { headers: { cookie } })).status).toBe(404)
+    expect(await look(second.json.token)).toBe(410)
+    const again = await server.ask('POST', at, {
+      headers: { cookie },
+      body: { email: 'viewer@example.jp', roles: ['viewer'] },
+    })
+    expect(again.json.error.code).toBe('already-member')
+  })
+
+  it('takes somebody with an account into another organisation only when signed in, and only by an invitation to that address', async () => {
+    // The links that were tried before count as guesses.
+    server.clock.now = new Date(server.clock.now.getTime() + 600_000)
+    const { json: me } = await server.ask('GET', '/me', { headers: { cookie } })
+    const other = me.organisations.find(({ id }: { id: string }) => id !== organisation)?.id
+    const invited = await server.ask('POST', `/organisations/${other}/invitations`, {
+      headers: { cookie },
+      body: { email: 'viewer@example.jp', roles: ['manager'] },
+    })
+    const token = invited.json.token
+    const stranger = await server.ask('POST', '/invitations/accept', { body: { token, name: 'x', password: PASSWORD } })
+    expect([stranger.status, stranger.json.error.code]).toEqual([409, 'sign-in-first'])
+    const wrong = await server.ask('POST', '/me/invitations', { headers: { cookie }, body: { token } })
+    expect([wrong.status, wrong.json.error.code]).toEqual([403, 'other-address'])
+    const viewer = await server.ask('POST', '/session', { body: { email: 'viewer@example.jp', password: PASSWORD } })
+    const headers = { cookie: cookieOf(viewer.headers) }
+    expect((await server.ask('POST', '/me/invitations', { headers, body: { token } })).json).toEqual({
+      organisation: other,
+    })
+    expect((await server.ask('POST', '/me/invitations', { headers, body: { token } })).status).toBe(410)
+    const { json } = await server.ask('GET', '/me', { headers })
+    expect(json.organisations.find(({ id }: { id: string }) => id === other).roles).toEqual(['manager'])
+  })
+
   it('lets a token do what its roles permit and its account still may, until it ends', async () => {
     const made = await server.ask('POST', `/organisations/${organisation}/tokens`, {
       headers: { cookie },

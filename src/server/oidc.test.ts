@@ -143,6 +143,9 @@ describe('leaving for the provider', () => {
     await expect(moved.leave(`${BASE}/x`)).rejects.toMatchObject({ code: 'oidc-unreachable' })
     const inner = oidcClient({ ...OPTIONS, issuer: 'https://10.0.0.1' })
     await expect(inner.leave(`${BASE}/x`)).rejects.toMatchObject({ code: 'oidc-unreachable', detail: 'address' })
+    // What the operator says of the issuer's host counts: now the address is asked, and nobody is there.
+    const named = oidcClient({ ...OPTIONS, issuer: 'https://127.0.0.2:9', hosts: ['127.0.0.2:9+private'] })
+    await expect(named.leave(`${BASE}/x`)).rejects.toMatchObject({ code: 'oidc-unreachable', detail: 'network' })
     // Its tokens are said to lie at another host, which nobody allowed.
     const split = oidcClient({ ...OPTIONS, issuer: `${provider.issuer}/split` })
     provider.plays({ isCareless: true })
@@ -208,6 +211,8 @@ describe('who is let in', () => {
     const { who, page } = await signInWith({ claims: { sub: 'owner-subject', ...VERIFIED } })
     expect(page).toBe('/')
     expect((await who.ask('GET', '/me')).json.account).toBe('owner')
+    const { events } = (await owner.ask('GET', '/me/factors')).json
+    expect(events[0]).toMatchObject({ action: 'identity-linked', about: provider.issuer })
     const [own] = (await owner.ask('GET', '/me/identities')).json.identities
     expect(own).toMatchObject({ issuer: provider.issuer, email: 'owner@example.jp' })
     expect((await owner.ask('DELETE', `/me/identities/${own.id}`)).status).toBe(204)

@@ -33,6 +33,12 @@ export type Permission = keyof typeof PERMISSIONS
 
 export const isRole = (text: string): text is Role => ROLES.some((role) => role === text)
 
+/** True when whoever holds the roles may do all that the role may. */
+export const covers = (held: readonly string[], role: Role): boolean =>
+  Object.values(PERMISSIONS).every(
+    (holders: readonly string[]) => !holders.includes(role) || holders.some((holder) => held.includes(holder)),
+  )
+
 /** True when one of the roles has the permission. */
 export const may = (roles: readonly string[], permission: Permission): boolean =>
   PERMISSIONS[permission].some((role) => roles.includes(role))

@@ -43,14 +43,15 @@ export async function identitiesOf(trx: Trx, account: string): Promise<readonly 
   return rows.map(({ account_id, created_at, ...row }) => ({ ...row, account: account_id, createdAt: created_at }))
 }
 
-/** Parts an identity from the account; false when it has none such. */
-export async function removeIdentity(trx: Trx, account: string, id: string): Promise<boolean> {
-  const { numDeletedRows } = await trx
+/** Parts an identity from the account and gives back its issuer; null when it has none such. */
+export async function removeIdentity(trx: Trx, account: string, id: string): Promise<string | null> {
+  const row = await trx
     .deleteFrom('external_identity')
     .where('account_id', '=', account)
     .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  return numDeletedRows > 0n
+    .returning('issuer')
+    .executeTakeFirst()
+  return row?.issuer ?? null
 }
 
 /** A sign-in that is away at the provider. */

@@ -21,7 +21,7 @@ const WORDS = {
     riskOwner: /^リスク所有者/,
     viewer: /^閲覧者/,
     makeLink: '招待のリンクを作成',
-    invited: '「例示組織」に リスク所有者 として招待されています。',
+    invited: '「例示組織」に、リスク所有者として招待されています。',
     join: '参加する',
     add: '追加',
     readOnly: '閲覧だけができます',
@@ -99,7 +99,7 @@ describe.skipIf(!hasChromium)('members in a browser', () => {
     await dialog.getByLabel(t.email).fill(email)
     await dialog.getByRole('checkbox', { name: t.riskOwner }).check()
     await dialog.getByRole('button', { name: t.makeLink }).click()
-    const link = await dialog.locator('.secret code').innerText()
+    const link = await dialog.locator('.copy-once code').innerText()
     await page.keyboard.press('Escape')
     return link
   }
@@ -192,7 +192,7 @@ describe.skipIf(!hasChromium)('members in a browser', () => {
       await dialog.getByRole('checkbox', { name: /^ISMS 管理責任者/ }).check()
       expect(await dialog.getByRole('radio', { name: '閲覧だけ' }).isChecked()).toBe(true)
       await dialog.getByRole('button', { name: '作成', exact: true }).click()
-      const token = await dialog.locator('.secret code').innerText()
+      const token = await dialog.locator('.copy-once code').innerText()
       await dialog.getByRole('button', { name: '閉じる' }).last().click()
       const me = (method: string) =>
         fetch(`${bench.url}/api/v1/me`, { method, headers: { authorization: `Bearer ${token}` } })

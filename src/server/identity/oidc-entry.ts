@@ -1,4 +1,5 @@
 import { accountByEmail, accountById, createAccount } from '../../store/accounts.ts'
+import { addEvent } from '../../store/factors/events.ts'
 import { accountOfIdentity, addIdentity, identitiesOf } from '../../store/identities.ts'
 import { organisationsInviting, useInvitations } from '../../store/invitations.ts'
 import type { Scope } from '../../store/scope.ts'
@@ -91,6 +92,9 @@ export async function link(context: Context, arrival: Arrival, account: string):
     if (owner === account) return
     if (owner !== null || own.some(({ issuer }) => issuer === arrival.issuer)) throw new OidcRefused('oidc-taken', '')
     if (row === undefined || row.email !== email) throw new OidcRefused('oidc-other-address', '')
-    await addIdentity(trx, identityOf(context, account, arrival, email))
+    const identity = identityOf(context, account, arrival, email)
+    await addIdentity(trx, identity)
+    const event = { account, at: identity.createdAt, by: `account:${account}`, about: arrival.issuer } as const
+    await addEvent(trx, { ...event, id: newId(), action: 'identity-linked' })
   })
 }

@@ -100,9 +100,9 @@ async function discover(options: OidcOptions): Promise<client.Configuration> {
 
 const plain = (issuer: string): string => issuer.replace(/\/$/, '')
 
-/** Nobody but the issuer's host, and those that the operator named beside it, is ever asked. */
+/** Nobody but the issuer's host, and those that the operator named beside it, is ever asked. What the operator says of the issuer's own host counts first. */
 export const fetchFor = ({ issuer, hosts }: Pick<OidcOptions, 'issuer' | 'hosts'>): client.CustomFetch => {
-  const asked = allowedFetch({ hosts: [hostOf(new URL(issuer)), ...hosts], timeoutMs: TIMEOUT_S * 1000 })
+  const asked = allowedFetch({ hosts: [...hosts, hostOf(new URL(issuer))], timeoutMs: TIMEOUT_S * 1000 })
   return (url, { body, signal, ...init }) =>
     asked(url, {
       ...init,

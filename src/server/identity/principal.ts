@@ -4,7 +4,7 @@ import { readToken, touchToken } from '../../store/tokens.ts'
 import type { Context } from '../context.ts'
 import { instant } from '../context.ts'
 import { Failure } from '../failure.ts'
-import { ROLES } from '../permissions.ts'
+import { ROLES, covers, isRole } from '../permissions.ts'
 import { tokenHash } from './secrets.ts'
 import { sessionAccount } from './sessions.ts'
 
@@ -65,7 +65,7 @@ async function byToken(context: Context, authorization: string, address: string)
   await noteUse(context, hash, found.lastUsedAt)
   // A token never does what its account no longer may.
   const held = account.roles.get(found.organisation) ?? []
-  const roles = found.roles.filter((role) => held.includes(role))
+  const roles = found.roles.filter((role) => isRole(role) && covers(held, role))
   return {
     ...account,
     by: `token:${found.id}`,

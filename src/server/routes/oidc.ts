@@ -2,6 +2,7 @@ import type { Context as HonoContext } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
 import { accountById } from '../../store/accounts.ts'
+import { addEvent } from '../../store/factors/events.ts'
 import { beginAttempt, identitiesOf, removeIdentity, takeAttempt } from '../../store/identities.ts'
 import type { Attempt } from '../../store/identities.ts'
 import type { Context } from '../context.ts'
@@ -13,7 +14,7 @@ import { enter, link } from '../identity/oidc-entry.ts'
 import { OidcRefused } from '../identity/oidc-refusals.ts'
 import { demandPerson } from '../identity/person.ts'
 import { addressOf } from '../identity/principal.ts'
-import { newToken, tokenHash } from '../identity/secrets.ts'
+import { newId, newToken, tokenHash } from '../identity/secrets.ts'
 import { beginSession, sessionAccount } from '../identity/sessions.ts'
 import { siteOf } from '../identity/site.ts'
 import { API, open, signedIn } from '../route.ts'
@@ -160,11 +161,13 @@ const unlink = signedIn({
   summary: 'Part an outside account from your own; refused where it is the only way to sign in',
   handle: async ({ context, principal, params }) => {
     const account = demandPerson(context, principal)
-    const isRemoved = await context.store.asCaller({ system: true }, async (trx) => {
+    await context.store.asCaller({ system: true }, async (trx) => {
       if ((await accountById(trx, account))?.password === null) throw new Failure('oidc-only-way')
-      return removeIdentity(trx, account, params['id'] ?? '')
+      const issuer = await removeIdentity(trx, account, params['id'] ?? '')
+      if (issuer === null) throw new Failure('missing')
+      const event = { account, at: instant(context), by: principal.by, about: issuer } as const
+      await addEvent(trx, { ...event, id: newId(), action: 'identity-unlinked' })
     })
-    if (!isRemoved) throw new Failure('missing')
     return null
   },
 })

@@ -5,7 +5,7 @@ import { createToken, listTokens, revokeToken } from '../../store/tokens.ts'
 import { instant } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { newId, newToken, tokenHash } from '../identity/secrets.ts'
-import { ROLES } from '../permissions.ts'
+import { ROLES, covers } from '../permissions.ts'
 import { scoped } from '../route.ts'
 import type { Route } from '../route.ts'
 
@@ -46,7 +46,8 @@ const make = scoped({
   method: 'post',
   path: `${ORGANISATION}/tokens`,
   tag: 'tokens',
-  summary: 'Make an API token with roles of your own, read-only unless said otherwise; its secret is shown this once',
+  summary:
+    'Make an API token with roles that may do no more than you may, read-only unless said otherwise; its secret is shown this once',
   access: 'administer',
   body: z.strictObject({
     name: lineSchema.min(1),
@@ -57,7 +58,7 @@ const make = scoped({
   answer: z.object({ id: recordIdSchema, token: z.string(), expiresAt: z.string() }),
   handle: async ({ context, scope, principal, body: { name, roles, readOnly, days } }) => {
     const held = principal.roles.get(scope.organisation) ?? []
-    const missing = roles.filter((role) => !held.includes(role))
+    const missing = roles.filter((role) => !covers(held, role))
     if (missing.length > 0) throw new Failure('role-not-held', missing)
     const [id, token, createdAt] = [newId(), newToken('akashi_'), instant(context)]
     const expiresAt = new Date(context.now().getTime() + days * DAY_MS).toISOString()

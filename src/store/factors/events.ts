@@ -12,6 +12,8 @@ export const ACCOUNT_ACTIONS = [
   'recovery-code-used',
   'passkey-added',
   'passkey-removed',
+  'identity-linked',
+  'identity-unlinked',
   'session-ended',
   'other-sessions-ended',
   'factors-removed',
@@ -25,7 +27,7 @@ export interface AccountEvent {
   /** `account:<id>`, or `system` for the command line of the installation. */
   readonly by: string
   readonly action: AccountAction
-  /** The name of a passkey, or ''. */
+  /** The name of a passkey, the issuer of an outside account, or ''. */
   readonly about: string
 }
 

@@ -10,7 +10,7 @@ const TEXTS = {
 export function CopyOnce({ label, value }: { readonly label: string; readonly value: string }) {
   const t = useTexts(TEXTS)
   return (
-    <div className="secret">
+    <div className="copy-once">
       <code className="mono scroll" tabIndex={0} aria-label={label}>
         {value}
       </code>

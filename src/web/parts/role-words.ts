@@ -12,7 +12,7 @@ export const ROLE_WORDS: Readonly<Record<Role, RoleWords>> = {
   owner: {
     name: { ja: '所有者', en: 'Owner' },
     may: {
-      ja: 'すべての記録を作成・変更し、版を承認します。メンバー、招待、API トークンを管理できるのは所有者だけです。リスクの受容と監査人としての判断はできません。',
+      ja: 'すべての記録を作成・変更し、版を承認します。メンバー、招待、API トークンを管理できるのは所有者だけです。リスクの受容と監査員としての判断はできません。',
       en: 'Writes every record and approves versions. Only owners manage members, invitations and API tokens. Does not accept risks or judge as an auditor.',
     },
   },

@@ -18,7 +18,7 @@ export function EventsSection({ events, account }: { readonly events: Factors['e
             <span className="soft">{momentText(at, lang)}</span>
             <span className="text">
               {EVENT_TEXTS[action][lang]}
-              {action.startsWith('passkey') ? ` — ${about}` : ''}
+              {/^(passkey|identity)-/.test(action) ? ` — ${about}` : ''}
             </span>
             <span className="soft">{whose(by)}</span>
           </li>

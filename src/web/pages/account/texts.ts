@@ -133,6 +133,8 @@ export const EVENT_TEXTS: Readonly<Record<AccountAction, Text>> = {
   'recovery-codes-made': { ja: '回復コードを作り直し', en: 'New recovery codes made' },
   'recovery-code-used': { ja: '回復コードを使用', en: 'Recovery code used' },
   'passkey-added': { ja: 'パスキーを追加', en: 'Passkey added' },
+  'identity-linked': { ja: '外部アカウントを結び付け', en: 'Outside account linked' },
+  'identity-unlinked': { ja: '外部アカウントの結び付けを解除', en: 'Outside account unlinked' },
   'passkey-removed': { ja: 'パスキーを削除', en: 'Passkey removed' },
   'session-ended': { ja: 'サインインを 1 件終了', en: 'A session ended' },
   'other-sessions-ended': { ja: 'ほかのサインインをすべて終了', en: 'All other sessions ended' },

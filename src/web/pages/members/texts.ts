@@ -2,9 +2,9 @@ export const TEXTS = {
   title: { ja: 'メンバーと招待', en: 'Members and invitations' },
   say: {
     ja: 'メンバーは {count} 人、未承諾の招待は {invited} 件です。',
-    en: '{count} members, and {invited} invitations that nobody accepted yet.',
+    en: 'Members: {count}. Invitations that wait: {invited}.',
   },
-  sayOthers: { ja: 'メンバーは {count} 人です。', en: '{count} members.' },
+  sayOthers: { ja: 'メンバーは {count} 人です。', en: 'Members: {count}.' },
   about: {
     ja: '役割は一人に複数付けられます。所有者は組織に必ず 1 人以上残ります。',
     en: 'One person may hold several roles. An organisation always keeps an owner.',
@@ -70,7 +70,7 @@ export const TEXTS = {
   held: { ja: 'あなたの役割', en: 'yours' },
   join: { ja: '招待への参加', en: 'Join by invitation' },
   joinSay: {
-    ja: '「{organisation}」に {roles} として招待されています。',
+    ja: '「{organisation}」に、{roles}として招待されています。',
     en: 'You are invited to “{organisation}” as {roles}.',
   },
   joinFor: { ja: '招待の宛先: {email}（{until} まで）', en: 'For {email}, until {until}' },

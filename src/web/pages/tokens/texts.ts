@@ -1,6 +1,6 @@
 export const TEXTS = {
   title: { ja: 'API トークン', en: 'API tokens' },
-  say: { ja: '使えるトークンは {count} 個です。', en: '{count} tokens can be used.' },
+  say: { ja: '使えるトークンは {count} 個です。', en: 'Tokens in use: {count}.' },
   about: {
     ja: 'プログラムは、トークンを HTTP ヘッダー authorization: Bearer akashi_… に付けて API を使います。トークンにできることは、作成した人の今の役割を超えません。API の説明は /api/v1/openapi.json にあります。',
     en: 'A program sends its token as authorization: Bearer akashi_…. A token never does more than whoever made it may do now. The API describes itself at /api/v1/openapi.json.',

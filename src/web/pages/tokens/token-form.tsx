@@ -1,6 +1,6 @@
 import { Button, NativeSelect, Radio, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { ROLES } from '../../../server/permissions.ts'
+import { ROLES, covers } from '../../../server/permissions.ts'
 import { ask } from '../../api/client.ts'
 import { useChange, usePath } from '../../api/hooks.ts'
 import { useRoles } from '../../api/may.ts'
@@ -76,7 +76,7 @@ export function TokenForm({ onClose }: { readonly onClose: () => void }) {
           label={t.roles}
           chosen={roles}
           onChange={setRoles}
-          offered={ROLES.filter((role) => own.includes(role))}
+          offered={ROLES.filter((role) => covers(own, role))}
         />
       </div>
       <Trouble error={make.error} isForm />
