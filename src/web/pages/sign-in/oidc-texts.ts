@@ -9,6 +9,6 @@ export const TEXTS = {
   },
   linked: { ja: '{email}（{issuer}）', en: '{email} ({issuer})' },
   since: { ja: '{at} に結び付けました。', en: 'Linked on {at}.' },
-  link: { ja: '{label} のアカウントを結び付ける', en: 'Link an account of {label}' },
+  link: { ja: '{label}を結び付ける', en: 'Link an account of {label}' },
   unlink: { ja: '結び付けを解除', en: 'Unlink' },
 } as const

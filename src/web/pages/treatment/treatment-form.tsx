@@ -43,7 +43,7 @@ export function TreatmentForm({ record, onClose }: FormProps<'risk'>) {
         editor={editor}
         onClose={onClose}
         extra={
-          record === null ? null : !isOwner ? (
+          record === null || (acceptance !== null && !isOwner) ? null : !isOwner ? (
             <span className="note">{owner === '' ? t.noOwner : fillIn(t.onlyOwner, { owner })}</span>
           ) : (
             <Button
