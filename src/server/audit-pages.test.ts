@@ -1,41 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { filesOf } from '../../test/audit/lab.ts'
-import { embeddedStore } from '../../test/databases.ts'
-import { testServer } from '../../test/server.ts'
-import type { TestServer } from '../../test/server.ts'
+import { demonstration } from '../../test/demonstration.ts'
+import type { Demonstration } from '../../test/demonstration.ts'
 import type { Stage } from '../audit/stage.ts'
 import { STAGES } from '../audit/stage.ts'
-import { createAccount } from '../store/accounts.ts'
-import { createOrganisation } from '../store/organisations.ts'
-import type { Store } from '../store/open.ts'
 import { performInThread } from './audit/perform.ts'
-import { DEMO_ACCOUNT, DEMO_ORGANISATION } from './identity/principal.ts'
 
-const O = `/organisations/${DEMO_ORGANISATION}`
-const at = '2026-11-21T00:00:00.000Z'
 const SLOW = 90_000
-let store: Store
-let server: TestServer
-const get = async (path: string) => (await server.ask('GET', `${O}${path}`)).json
-const post = async (path: string, body: object = {}) => (await server.ask('POST', `${O}${path}`, { body })).json
+let server: Demonstration
+const get = (path: string) => server.get(path)
+const post = async (path: string, body: object = {}) => (await server.post(path, body)).json
 
-beforeAll(async () => {
-  store = await embeddedStore()
-  server = testServer(store, 'demo')
-  await store.inScope(DEMO_ORGANISATION, async (scope) => {
-    const account = { id: DEMO_ACCOUNT, email: 'demo@localhost', name: 'Demonstration', language: 'ja', password: null }
-    await createAccount(scope.trx, { ...account, created_at: at })
-    await createOrganisation(scope, { by: 'system', at }, '例示組織')
-  })
-}, SLOW)
-afterAll(async () => store?.close())
-
-async function evidenceOf(example: string): Promise<string> {
-  const { id } = await post('/evidence', { body: { title: example, effective: '2026-11-20' } })
-  for (const { path, bytes } of filesOf(example))
-    await server.ask('POST', `${O}/evidence/${id}/files?path=${encodeURIComponent(path)}`, { body: bytes })
-  return id
-}
+beforeAll(async () => void (server = await demonstration()), SLOW)
+afterAll(async () => server?.store.close())
 
 describe('what the pages of the technical audit ask', () => {
   let [broken, repaired, engagement] = ['', '', '']
@@ -43,7 +20,10 @@ describe('what the pages of the technical audit ask', () => {
   it(
     'whose the endpoints of evidence are under a text that is not kept',
     async () => {
-      ;[broken, repaired] = [await evidenceOf('linux-plain-brnf0'), await evidenceOf('linux-plain-repaired')]
+      ;[broken, repaired] = [
+        await server.evidenceOf('linux-plain-brnf0'),
+        await server.evidenceOf('linux-plain-repaired'),
+      ]
       const text = (await get(`/evidence/${broken}/recognition`)).engagement
       const before = (await get('/changes?limit=1')).size
       const sight = await post(`/evidence/${broken}/ownership`, { text })

@@ -1,37 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { embeddedStore } from '../../test/databases.ts'
-import { testServer } from '../../test/server.ts'
-import type { TestServer } from '../../test/server.ts'
-import { createAccount } from '../store/accounts.ts'
-import { createOrganisation } from '../store/organisations.ts'
-import type { Store } from '../store/open.ts'
-import { DEMO_ACCOUNT, DEMO_ORGANISATION } from './identity/principal.ts'
+import { demonstration } from '../../test/demonstration.ts'
+import type { Demonstration } from '../../test/demonstration.ts'
 
-const O = `/organisations/${DEMO_ORGANISATION}`
-const at = '2026-11-21T00:00:00.000Z'
 const control = (item: string) => ({ edition: 'iso27017-2015', item })
-let store: Store
-let server: TestServer
+let server: Demonstration
 const answer = (targets: object[], common: object) =>
-  server.ask('POST', `${O}/statement/answers`, { body: { targets, answer: common, why: 'まとめて回答' } })
-const answers = async () => (await server.ask('GET', `${O}/applicabilities`)).json.records
+  server.post('/statement/answers', { targets, answer: common, why: 'まとめて回答' })
+const answers = async () => (await server.get('/applicabilities')).records
 
-beforeAll(async () => {
-  store = await embeddedStore()
-  server = testServer(store, 'demo')
-  await store.inScope(DEMO_ORGANISATION, async (scope) => {
-    await createAccount(scope.trx, {
-      id: DEMO_ACCOUNT,
-      email: 'demo@localhost',
-      name: 'Demonstration',
-      language: 'ja',
-      password: null,
-      created_at: at,
-    })
-    await createOrganisation(scope, { by: 'system', at }, '例示組織')
-  })
-}, 60_000)
-afterAll(async () => store?.close())
+beforeAll(async () => void (server = await demonstration()), 60_000)
+afterAll(async () => server?.store.close())
 
 describe('the same answer for many controls', () => {
   const targets = [
@@ -47,7 +25,7 @@ describe('the same answer for many controls', () => {
       how: '方針を定める。',
       included: [{ because: 'risk', reference: 'R-1' }],
     }
-    expect((await server.ask('POST', `${O}/applicabilities`, { body: { body } })).status).toBe(200)
+    expect((await server.post('/applicabilities', { body })).status).toBe(200)
     const { status, json } = await answer(targets, {
       applicable: true,
       because: ['law', 'risk'],
@@ -73,7 +51,7 @@ describe('the same answer for many controls', () => {
 
   it('[M-1] each answer has its own entry in the ledger, with the reason', async () => {
     const id = (await answers())[1].id
-    const { changes } = (await server.ask('GET', `${O}/applicabilities/${id}/history`)).json
+    const { changes } = await server.get(`/applicabilities/${id}/history`)
     expect(changes).toMatchObject([{ action: 'create', why: 'まとめて回答' }])
   })
 

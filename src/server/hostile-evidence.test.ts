@@ -1,36 +1,18 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { embeddedStore } from '../../test/databases.ts'
-import { testServer } from '../../test/server.ts'
-import type { TestServer } from '../../test/server.ts'
+import { O, demonstration } from '../../test/demonstration.ts'
+import type { Demonstration } from '../../test/demonstration.ts'
 import { tarOf } from '../../test/support/tar.ts'
 import { zipOf } from '../../test/support/zip.ts'
 import { LIMITS } from '../evidence/intake/limits.ts'
 import { hasSentence, sayPlain } from '../report/sentences/say.ts'
-import { createAccount } from '../store/accounts.ts'
-import { createOrganisation } from '../store/organisations.ts'
-import type { Store } from '../store/open.ts'
-import { DEMO_ACCOUNT, DEMO_ORGANISATION } from './identity/principal.ts'
 
-const O = `/organisations/${DEMO_ORGANISATION}`
-const at = '2026-11-21T00:00:00.000Z'
-let store: Store
-let server: TestServer
-beforeAll(async () => {
-  store = await embeddedStore()
-  server = testServer(store, 'demo')
-  await store.inScope(DEMO_ORGANISATION, async (scope) => {
-    const account = { id: DEMO_ACCOUNT, email: 'demo@localhost', name: 'Demonstration', language: 'ja', password: null }
-    await createAccount(scope.trx, { ...account, created_at: at })
-    await createOrganisation(scope, { by: 'system', at }, '例示組織')
-  })
-}, 60_000)
-afterAll(async () => store?.close())
+let server: Demonstration
+beforeAll(async () => void (server = await demonstration()), 60_000)
+afterAll(async () => server?.store.close())
 
 const evidence = async (): Promise<string> =>
   (await server.ask('POST', `${O}/evidence`, { body: { body: { title: '一式', effective: '2026-11-20' } } })).json.id
-const put = (id: string, path: string, body: Uint8Array, headers = {}) =>
-  server.ask('POST', `${O}/evidence/${id}/files?path=${encodeURIComponent(path)}`, { body, headers })
 
 const text = (said: string): Uint8Array => new TextEncoder().encode(said)
 const GOOD = { name: 'good.txt', bytes: text('show vlan\n') }
@@ -104,7 +86,7 @@ describe('archives that mean harm', () => {
     '[I-3] [I-5] %s is told as %s in both languages, and the rest is read',
     async (_, code, keepsGood, make) => {
       const id = await evidence()
-      expect((await put(id, 'upload.zip', make())).status).toBe(200)
+      expect((await server.upload(id, 'upload.zip', make())).status).toBe(200)
       const { status, json } = await server.ask('GET', `${O}/evidence/${id}/recognition`)
       expect(status).toBe(200)
       const codes: string[] = json.problems.map((one: { code: string }) => one.code)
@@ -127,7 +109,7 @@ describe('archives that mean harm', () => {
 
   it('[I-5] a name that is no UTF-8 is never taken for another', async () => {
     const id = await evidence()
-    await put(id, 'upload.zip', zipOf([{ ...GOOD, name: Uint8Array.of(0x66, 0xff, 0xfe, 0x2e, 0x74) }, GOOD]))
+    await server.upload(id, 'upload.zip', zipOf([{ ...GOOD, name: Uint8Array.of(0x66, 0xff, 0xfe, 0x2e, 0x74) }, GOOD]))
     const { json } = await server.ask('GET', `${O}/evidence/${id}/recognition`)
     const paths: string[] = json.files.map(({ path }: { path: string }) => path)
     expect(new Set(paths).size).toBe(paths.length)
@@ -136,7 +118,7 @@ describe('archives that mean harm', () => {
 
   it('[V-8] an audit of a bomb fails with its reason, and the next audit runs', async () => {
     const id = await evidence()
-    await put(id, 'upload.zip', bomb())
+    await server.upload(id, 'upload.zip', bomb())
     const engagement = (
       await server.ask('POST', `${O}/engagements`, { body: { body: { title: '爆', text: 'akashi: 1' } } })
     ).json.id
@@ -163,13 +145,15 @@ describe('names of uploaded files that mean harm', () => {
     '',
   ])('%j is refused in both languages, and nothing of it is kept', async (path) => {
     const id = await evidence()
-    const { status, json } = await put(id, path, text('x'))
+    const { status, json } = await server.upload(id, path, text('x'))
     expect([status, Object.keys(json.error.message)]).toEqual([400, ['ja', 'en']])
     expect((await server.ask('GET', `${O}/evidence/${id}`)).json.body.files).toEqual([])
   })
 
   it.each(['__proto__', 'constructor', '名前 (1).txt', 'a b%2e%2e.txt'])('%j is a name like others', async (path) => {
     const id = await evidence()
-    expect((await put(id, path, text('x'))).json.body.files.map((file: { path: string }) => file.path)).toEqual([path])
+    expect(
+      (await server.upload(id, path, text('x'))).json.body.files.map((file: { path: string }) => file.path),
+    ).toEqual([path])
   })
 })

@@ -1,30 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { strToU8, zipSync } from 'fflate'
-import { embeddedStore } from '../../test/databases.ts'
-import { testServer } from '../../test/server.ts'
-import type { TestServer } from '../../test/server.ts'
+import { O, demonstration } from '../../test/demonstration.ts'
+import type { Demonstration } from '../../test/demonstration.ts'
 import { zipOf } from '../../test/support/zip.ts'
-import { createAccount } from '../store/accounts.ts'
-import { createOrganisation } from '../store/organisations.ts'
-import type { Store } from '../store/open.ts'
 import { plainWorkbook } from '../report/xlsx/plain-workbook.ts'
-import { DEMO_ACCOUNT, DEMO_ORGANISATION } from './identity/principal.ts'
 import { FILE_LIMITS } from './sheet/limits.ts'
 
-const O = `/organisations/${DEMO_ORGANISATION}`
-const at = '2026-11-21T00:00:00.000Z'
-let store: Store
-let server: TestServer
-beforeAll(async () => {
-  store = await embeddedStore()
-  server = testServer(store, 'demo')
-  await store.inScope(DEMO_ORGANISATION, async (scope) => {
-    const account = { id: DEMO_ACCOUNT, email: 'demo@localhost', name: 'Demonstration', language: 'ja', password: null }
-    await createAccount(scope.trx, { ...account, created_at: at })
-    await createOrganisation(scope, { by: 'system', at }, '例示組織')
-  })
-}, 60_000)
-afterAll(async () => store?.close())
+let server: Demonstration
+beforeAll(async () => void (server = await demonstration()), 60_000)
+afterAll(async () => server?.store.close())
 
 const bring = (body: Uint8Array, headers = {}) =>
   server.ask('POST', `${O}/assets/import?dryRun=false`, { body, headers })

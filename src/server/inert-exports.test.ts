@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import ExcelJS from 'exceljs'
@@ -6,22 +6,16 @@ import fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { embeddedStore } from '../../test/databases.ts'
-import { testServer } from '../../test/server.ts'
-import type { TestServer } from '../../test/server.ts'
-import { createAccount } from '../store/accounts.ts'
-import { createOrganisation } from '../store/organisations.ts'
-import type { Store } from '../store/open.ts'
-import { DEMO_ACCOUNT, DEMO_ORGANISATION } from './identity/principal.ts'
+import { filesOf } from '../../test/audit/lab.ts'
+import { O, demonstration } from '../../test/demonstration.ts'
+import type { Demonstration } from '../../test/demonstration.ts'
+import { DEMO_ORGANISATION } from './identity/principal.ts'
 import { ROUTES } from './routes/all.ts'
 import type { Route } from './route.ts'
 
-const O = `/organisations/${DEMO_ORGANISATION}`
-const at = '2026-11-21T00:00:00.000Z'
-let store: Store
-let server: TestServer
+let server: Demonstration
 const add = async (path: string, body: object, id?: string) =>
-  (await server.ask('POST', `${O}${path}`, { body: { ...(id === undefined ? {} : { id }), body } })).json
+  (await server.post(path, { ...(id === undefined ? {} : { id }), body })).json
 
 /** What a spreadsheet would run or call, each with a mark by which it is found again. */
 const ATTACKS = [
@@ -38,17 +32,11 @@ const ATTACKS = [
 ]
 const attack = (i: number): string => `${ATTACKS[i % ATTACKS.length] ?? ''} ⚑`
 const both = (i: number) => ({ ja: attack(i), en: attack(i + 1) })
-const EXAMPLE = join(import.meta.dirname, '..', '..', 'examples', 'linux-plain-brnf1')
+const EXAMPLE = 'linux-plain-brnf1'
 let run = ''
 
 beforeAll(async () => {
-  store = await embeddedStore()
-  server = testServer(store, 'demo')
-  await store.inScope(DEMO_ORGANISATION, async (scope) => {
-    const account = { id: DEMO_ACCOUNT, email: 'demo@localhost', name: 'Demonstration', language: 'ja', password: null }
-    await createAccount(scope.trx, { ...account, created_at: at })
-    await createOrganisation(scope, { by: 'system', at }, '例示組織')
-  })
+  server = await demonstration()
   await add('/profiles', { name: both(0), editions: ['iso27017-2015'] })
   await add('/services', { name: both(2), roles: ['provider'] }, 'store')
   await add('/scopes', { services: [{ service: 'store', roles: ['provider'] }] })
@@ -79,26 +67,18 @@ beforeAll(async () => {
   await add('/information', { service: 'store', topic: 'dataLocation', text: both(8) })
   run = await audited()
 }, 120_000)
-afterAll(async () => store?.close())
+afterAll(async () => server?.store.close())
 
 /** An audit whose engagement calls the service and the tenants by formulas. */
 async function audited(): Promise<string> {
   const { id } = await add('/evidence', { title: attack(0), effective: '2026-11-20' })
-  for (const entry of readdirSync(EXAMPLE, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name)
-    if (entry.isFile() && entry.name !== 'akashi.yaml')
-      await server.ask('POST', `${O}/evidence/${id}/files?path=${encodeURIComponent(path.slice(EXAMPLE.length + 1))}`, {
-        body: readFileSync(path),
-      })
-  }
-  const text = readFileSync(join(EXAMPLE, 'akashi.yaml'), 'utf8').replace(
+  for (const { path, bytes } of filesOf(EXAMPLE)) if (path !== 'akashi.yaml') await server.upload(id, path, bytes)
+  const text = readFileSync(join('examples', EXAMPLE, 'akashi.yaml'), 'utf8').replace(
     /^(\s*name:).*$/m,
     `$1 { ja: "=1+1 ⚑", en: "=1+1 ⚑" }`,
   )
   const engagement = (await add('/engagements', { title: attack(1), text })).id
-  const begun = (
-    await server.ask('POST', `${O}/audit-runs`, { body: { title: attack(2), engagement, evidence: [id] } })
-  ).json.id
+  const begun = (await server.post('/audit-runs', { title: attack(2), engagement, evidence: [id] })).json.id
   await server.jobs.idle()
   return begun
 }

@@ -1,41 +1,16 @@
-import { readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { embeddedStore } from '../../test/databases.ts'
-import { testServer } from '../../test/server.ts'
-import type { TestServer } from '../../test/server.ts'
-import { verifyExport } from '../ledger/verify.ts'
-import { createAccount } from '../store/accounts.ts'
-import { createOrganisation } from '../store/organisations.ts'
-import type { Store } from '../store/open.ts'
-import { DEMO_ACCOUNT, DEMO_ORGANISATION } from './identity/principal.ts'
+import { O, demonstration } from '../../test/demonstration.ts'
+import type { Demonstration } from '../../test/demonstration.ts'
 
-const O = `/organisations/${DEMO_ORGANISATION}`
-const at = '2026-11-21T00:00:00.000Z'
-let store: Store
-let server: TestServer
-const get = async (path: string) => (await server.ask('GET', `${O}${path}`)).json
-const post = (path: string, body: object = {}) => server.ask('POST', `${O}${path}`, { body })
-const put = (path: string, body: object) => server.ask('PUT', `${O}${path}`, { body })
+let server: Demonstration
+const get = (path: string) => server.get(path)
+const post = (path: string, body: object = {}) => server.post(path, body)
+const put = (path: string, body: object) => server.put(path, body)
 const codes = async (station: string): Promise<string[]> =>
   (await get(`/open?station=${station}&limit=1000`)).points.map(({ code }: { code: string }) => code)
 
-beforeAll(async () => {
-  store = await embeddedStore()
-  server = testServer(store, 'demo')
-  await store.inScope(DEMO_ORGANISATION, async (scope) => {
-    await createAccount(scope.trx, {
-      id: DEMO_ACCOUNT,
-      email: 'demo@localhost',
-      name: 'Demonstration',
-      language: 'ja',
-      password: null,
-      created_at: at,
-    })
-    await createOrganisation(scope, { by: 'system', at }, '例示組織')
-  })
-}, 60_000)
-afterAll(async () => store?.close())
+beforeAll(async () => void (server = await demonstration()), 60_000)
+afterAll(async () => server?.store.close())
 
 describe('the path of the work', () => {
   it('[S-1] [S-2] begins with services and the scope, and says what is open in both languages', async () => {
@@ -173,186 +148,8 @@ describe('the path of the work', () => {
   })
 })
 
-const EXAMPLES = join(import.meta.dirname, '..', '..', 'examples')
-
-/** The files of a folder, by their path inside it. */
-const filesOf = (folder: string): readonly (readonly [string, Buffer])[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => [path.slice(folder.length + 1), readFileSync(path)] as const)
-
-/** Everything belongs to one tenant, so that no other can be reached. */
-const ONE_TENANT = `akashi: 1
-service: { name: { ja: 例, en: example }, roles: [provider] }
-tenants:
-  - id: A
-    endpoints: [{ device: a1 }, { device: a2 }, { device: b1 }, { device: b2 }, { device: m1 }]
-permitted: []
-`
-
-/** Audits an example under its own engagement, or under another. */
-async function auditOf(example: string, text?: string): Promise<string> {
-  const id = (await post('/evidence', { body: { title: example, effective: '2026-11-20' } })).json.id
-  for (const [path, bytes] of filesOf(join(EXAMPLES, example)))
-    expect(
-      (await server.ask('POST', `${O}/evidence/${id}/files?path=${encodeURIComponent(path)}`, { body: bytes })).status,
-    ).toBe(200)
-  const recognised = await get(`/evidence/${id}/recognition`)
-  expect(recognised.engagement).toContain('akashi: 1')
-  expect(recognised.files.length).toBeGreaterThan(5)
-  const engagement = (await post('/engagements', { body: { title: example, text: text ?? recognised.engagement } }))
-    .json.id
-  const run = (await post('/audit-runs', { title: example, engagement, evidence: [id] })).json
-  expect(run.body.status).toBe('waiting')
-  await server.jobs.idle()
-  return run.id
-}
-
-describe('evidence and the technical audit', () => {
-  let run = ''
-
-  it('[V-8] runs beside the requests, and gives verdicts, findings and their evidence', async () => {
-    run = await auditOf('linux-plain-brnf1')
-    const { body } = await get(`/audit-runs/${run}`)
-    expect(body).toMatchObject({ status: 'done', failure: null })
-    const result = await get(`/audit-runs/${run}/result`)
-    expect(result.format).toBe('akashi-audit')
-    expect(body.summary.findings).toBe(result.findings.filter((f: { weight: string }) => f.weight !== 'note').length)
-    expect((await get(`/audit-runs/${run}/findings?limit=1`)).findings).toHaveLength(
-      Math.min(1, result.findings.length),
-    )
-  }, 60_000)
-
-  it('[T-4] puts a verdict on the controls that it speaks of, to be looked at', async () => {
-    const { changed } = (await post(`/audit-runs/${run}/apply`, { why: '監査の反映' })).json
-    expect(changed).toContain('iso27017-2015_CLD.9.5.1_provider')
-    const { body } = await get('/applicabilities/iso27017-2015_CLD.9.5.1_provider')
-    expect(body.verdicts.length).toBeGreaterThan(0)
-    expect(body).toMatchObject({ review: true, applicable: null })
-    const { rows } = await get('/statement')
-    expect(rows.find((row: { item: string }) => row.item === 'CLD.9.5.1').answers.provider.verdicts).toEqual(
-      body.verdicts,
-    )
-  })
-
-  it('[T-4] gives the statement as a workbook with the verdict in it, and the audit as a report', async () => {
-    const workbook = await server.app.request(`http://localhost/api/v1${O}/statements/draft/document?lang=ja`)
-    expect([workbook.status, workbook.headers.get('content-disposition')]).toEqual([
-      200,
-      'attachment; filename="statement-1-ja.xlsx"',
-    ])
-    const { default: ExcelJS } = await import('exceljs')
-    const book = new ExcelJS.Workbook()
-    await book.xlsx.load(await workbook.arrayBuffer())
-    const text = JSON.stringify(book.worksheets.map((sheet) => sheet.getSheetValues()))
-    expect(text).toContain('CLD.9.5.1')
-    expect(text).toContain('✕ 反証 C.8.3.3')
-    const oscal = await server.app.request(`http://localhost/api/v1${O}/statements/draft/document?format=oscal`)
-    expect(oscal.headers.get('content-disposition')).toBe('attachment; filename="statement-1.oscal.json"')
-    const { 'component-definition': definition } = await oscal.json()
-    expect(definition.components[0]['control-implementations'][0]['implemented-requirements']).toContainEqual(
-      expect.objectContaining({ 'control-id': 'iso27017-2015.CLD.9.5.1' }),
-    )
-    const pack = await server.app.request(`http://localhost/api/v1${O}/services/store/information-pack?format=docx`)
-    expect([
-      pack.status,
-      Buffer.from(await pack.arrayBuffer())
-        .subarray(0, 2)
-        .toString(),
-    ]).toEqual([200, 'PK'])
-    const report = await server.ask('GET', `${O}/audit-runs/${run}/report?lang=ja`)
-    expect(report.text).toContain('<!doctype html>')
-    expect(report.headers.get('content-disposition')).toContain('attachment')
-  }, 60_000)
-
-  it('[T-4] raises a control again when a later run disagrees, and shows what opened and what closed', async () => {
-    const { id: _, ...current } = (await get('/applicabilities/iso27017-2015_CLD.9.5.1_provider')).body
-    await put('/applicabilities/iso27017-2015_CLD.9.5.1_provider', {
-      version: 1,
-      body: { ...current, applicable: true, implementation: 'implemented', review: false },
-    })
-    const other = await auditOf('linux-plain-brnf1', ONE_TENANT)
-    const [before, after] = [await get(`/audit-runs/${run}/result`), await get(`/audit-runs/${other}/result`)]
-    const judgements = (result: { guides: { guide: string; judgement: string }[] }) =>
-      result.guides.map(({ guide, judgement }) => [guide, judgement])
-    expect(judgements(before)).not.toEqual(judgements(after))
-    expect((await get('/applicabilities/iso27017-2015_CLD.9.5.1_provider')).body.review).toBe(true)
-    const { changes } = await get(`/audit-runs/${run}/compare/${other}`)
-    expect(changes.length).toBeGreaterThan(0)
-    expect((await get(`/audit-runs/${run}/compare/${run}`)).changes).toEqual([])
-  }, 60_000)
-
-  it('says why an audit could not be made, and keeps its record', async () => {
-    const id = (await post('/evidence', { body: { title: '空' } })).json.id
-    await server.ask('POST', `${O}/evidence/${id}/files?path=note.txt`, { body: Buffer.from('hello') })
-    const engagement = (await post('/engagements', { body: { title: '空', text: 'akashi: 1' } })).json.id
-    const made = (await post('/audit-runs', { engagement, evidence: [id] })).json.id
-    await server.jobs.idle()
-    expect((await get(`/audit-runs/${made}`)).body).toMatchObject({ status: 'failed', result: null })
-    expect((await server.ask('GET', `${O}/audit-runs/${made}/result`)).json.error.code).toBe('not-finished')
-  }, 30_000)
-
-  it('refuses paths that lead out of the evidence, and gives bytes only as a download', async () => {
-    const id = (await post('/evidence', { body: { title: '路' } })).json.id
-    const up = (path: string) =>
-      server.ask('POST', `${O}/evidence/${id}/files?path=${encodeURIComponent(path)}`, {
-        body: Buffer.from('<script>'),
-      })
-    expect((await up('../../etc/passwd')).status).toBe(400)
-    const { files } = (await up('a/page.html')).json.body
-    const download = await server.ask('GET', `${O}/evidence/${id}/files/${files[0].sha256}`)
-    expect(download.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''page.html")
-    expect(download.headers.get('content-type')).toBe('application/octet-stream')
-    expect(download.headers.get('x-content-type-options')).toBe('nosniff')
-  })
-})
-
 describe('the ledger behind it', () => {
   it('[L-5] [M-1] holds every change that was made here, and verifies', async () => {
-    const exported = await server.ask('GET', `${O}/ledger/export`)
-    const report = await verifyExport(exported.text.trimEnd().split('\n'))
-    expect(report.problems).toEqual([])
-    expect(report.entries).toBeGreaterThan(30)
-    expect((await get('/ledger/verify')).problems).toEqual([])
-  })
-})
-
-describe('the rim', () => {
-  it('describes itself in OpenAPI 3.1, every route with its access', async () => {
-    const document = (await server.ask('GET', '/openapi.json')).json
-    expect(document.openapi).toBe('3.1.0')
-    expect(document.paths['/api/v1/organisations/{organisation}/risks/{id}/accept'].post['x-akashi-access']).toBe(
-      'acceptRisk',
-    )
-    const risk =
-      document.paths['/api/v1/organisations/{organisation}/risks'].post.requestBody.content['application/json'].schema
-    expect(JSON.stringify(risk)).toContain('"confidentiality"')
-  })
-
-  it('lets no other site change anything, and in a demonstration answers under a loopback name only', async () => {
-    const body = { body: { name: { ja: 'x' } } }
-    const from = (headers: Record<string, string>) => server.ask('POST', `${O}/services`, { body, headers })
-    expect((await from({ 'sec-fetch-site': 'cross-site' })).json.error.code).toBe('other-site')
-    expect((await from({ origin: 'https://elsewhere.example' })).status).toBe(403)
-    expect((await from({ origin: 'null' })).status).toBe(403)
-    expect((await from({ 'content-type': 'text/plain' })).status).toBe(415)
-    expect((await server.ask('GET', '/me', { headers: { host: 'rebound.example:4443' } })).status).toBe(403)
-    expect((await server.ask('GET', '/me', { headers: { host: '127.0.0.1:4443' } })).status).toBe(200)
-  })
-
-  it('sends the headers that keep a page to itself', async () => {
-    const { headers } = await server.ask('GET', '/health')
-    expect(headers.get('content-security-policy')).toContain("default-src 'none'")
-    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
-    expect(headers.get('cache-control')).toBe('no-store')
-  })
-
-  it('answers a failure inside with nothing of the inside, and logs it', async () => {
-    const spoilt = testServer({ ...store, inScope: () => Promise.reject(new Error('secret detail')) }, 'demo')
-    const answer = await spoilt.ask('GET', `${O}/services`)
-    expect([answer.status, answer.json.error.code]).toEqual([500, 'internal'])
-    expect(answer.text).not.toContain('secret detail')
-    expect(spoilt.logged[0]?.event).toBe('internal-error')
+    expect(await server.ledger()).toEqual({ entries: 14, problems: [] })
   })
 })

@@ -1,10 +1,8 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import { createAccount } from '../../store/accounts.ts'
 import { change } from '../../store/change.ts'
 import type { Change } from '../../store/change.ts'
 import { keepBlob, readBlob } from '../../store/evidence-blobs.ts'
-import { createOrganisation } from '../../store/organisations.ts'
 import { readKind, readRecord } from '../../store/records.ts'
 import type { Recorded } from '../../store/records.ts'
 import type { Scope } from '../../store/scope.ts'
@@ -12,8 +10,9 @@ import type { AuditResult } from '../../audit/result.ts'
 import { appliedVerdicts } from '../audit/verdicts.ts'
 import type { Context } from '../context.ts'
 import { instant } from '../context.ts'
-import { DEMO_ACCOUNT, DEMO_ORGANISATION } from '../identity/principal.ts'
+import { DEMO_ORGANISATION } from '../identity/principal.ts'
 import { ismsOf } from '../isms.ts'
+import { foundDemonstration } from './organisation.ts'
 import { DEMO_RECORDS, HOUSING, PLATFORM, record } from './records.ts'
 import type { DemoRecord } from './records.ts'
 
@@ -108,15 +107,7 @@ async function filesOf(folder: string): Promise<readonly File[]> {
 async function seed(context: Context, scope: Scope, read: readonly Read[]): Promise<void> {
   const at = instant(context)
   const actor = { by: 'system', at }
-  await createAccount(scope.trx, {
-    id: DEMO_ACCOUNT,
-    email: 'demo@localhost',
-    name: 'Demonstration',
-    language: 'ja',
-    password: null,
-    created_at: at,
-  })
-  await createOrganisation(scope, actor, 'デモンストレーション組織')
+  await foundDemonstration(scope, at, 'デモンストレーション組織')
   const audited: DemoRecord[] = []
   for (const one of read) audited.push(...(await recordsOf(context, scope, one, at)))
   const made = [...DEMO_RECORDS, ...audited].map((record): Change => ({

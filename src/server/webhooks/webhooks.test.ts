@@ -1,31 +1,26 @@
-import { readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { embeddedStore } from '../../../test/databases.ts'
+import { O, demonstration } from '../../../test/demonstration.ts'
+import type { Demonstration } from '../../../test/demonstration.ts'
 import { webhookReceiver } from '../../../test/receiver.ts'
 import type { Receiver } from '../../../test/receiver.ts'
 import { testServer } from '../../../test/server.ts'
-import type { TestServer } from '../../../test/server.ts'
 import { OPEN_CODES } from '../../isms/open.ts'
-import { createAccount } from '../../store/accounts.ts'
-import { createOrganisation } from '../../store/organisations.ts'
 import type { Store } from '../../store/open.ts'
-import { DEMO_ACCOUNT, DEMO_ORGANISATION } from '../identity/principal.ts'
+import { DEMO_ORGANISATION } from '../identity/principal.ts'
 import { allowedFetch } from '../outbound.ts'
 import { courier } from './courier.ts'
 import type { Courier } from './courier.ts'
 import { isNear, sweepDeadlines } from './deadlines.ts'
 import { EVENTS } from './events.ts'
 
-const O = `/organisations/${DEMO_ORGANISATION}`
-const at = '2026-11-21T00:00:00.000Z'
 let store: Store
-let server: TestServer
+let server: Demonstration
 let receiver: Receiver
 let carrying: Courier
-const get = async (path: string) => (await server.ask('GET', `${O}${path}`)).json
-const post = (path: string, body: object = {}) => server.ask('POST', `${O}${path}`, { body })
-const put = (path: string, body: object) => server.ask('PUT', `${O}${path}`, { body })
+const get = (path: string) => server.get(path)
+const post = (path: string, body: object = {}) => server.post(path, body)
+const put = (path: string, body: object) => server.put(path, body)
 const pass = (minutes: number) => void (server.clock.now = new Date(server.clock.now.getTime() + minutes * 60_000))
 const types = () => receiver.received.map(({ type }) => type)
 const dataOf = (type: string) => receiver.received.filter((one) => one.type === type).map(({ body }) => body.data)
@@ -44,21 +39,10 @@ const courierOf = (hosts: readonly string[]): Courier =>
   })
 
 beforeAll(async () => {
-  store = await embeddedStore()
   receiver = await webhookReceiver()
-  server = testServer(store, 'demo', ['hooks.example.jp', receiver.entry])
+  server = await demonstration(['hooks.example.jp', receiver.entry])
+  store = server.store
   carrying = courierOf([receiver.entry])
-  await store.inScope(DEMO_ORGANISATION, async (scope) => {
-    await createAccount(scope.trx, {
-      id: DEMO_ACCOUNT,
-      email: 'demo@localhost',
-      name: 'Demonstration',
-      language: 'ja',
-      password: null,
-      created_at: at,
-    })
-    await createOrganisation(scope, { by: 'system', at }, '例示組織')
-  })
 }, 60_000)
 afterAll(async () => {
   await receiver?.close()
@@ -168,20 +152,6 @@ describe('webhooks of an organisation', () => {
   })
 })
 
-const EXAMPLES = join(import.meta.dirname, '..', '..', '..', 'examples')
-const filesOf = (folder: string): readonly (readonly [string, Buffer])[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => [path.slice(folder.length + 1), readFileSync(path)] as const)
-
-async function evidenceOf(example: string): Promise<string> {
-  const { id } = (await post('/evidence', { body: { title: example, effective: '2026-11-20' } })).json
-  for (const [path, bytes] of filesOf(join(EXAMPLES, example)))
-    await server.ask('POST', `${O}/evidence/${id}/files?path=${encodeURIComponent(path)}`, { body: bytes })
-  return id
-}
-
 async function runOf(engagement: string, evidence: string): Promise<string> {
   const { id } = (await post('/audit-runs', { engagement, evidence: [evidence] })).json
   await server.jobs.idle()
@@ -194,9 +164,12 @@ describe('[W-4] what they are told of', () => {
   it('an audit that ended, what it opened and closed, and which answers it raised again: ids and counts only', async () => {
     await post('/services', { id: 'store', body: { name: { ja: '共同保管' }, roles: ['provider'] } })
     await post('/scopes', { id: 'scope-1', body: { services: [{ service: 'store', roles: ['provider'] }] } })
-    const text = readFileSync(join(EXAMPLES, 'linux-plain-brnf1', 'akashi.yaml'), 'utf8')
+    const text = readFileSync('examples/linux-plain-brnf1/akashi.yaml', 'utf8')
     const engagement = (await post('/engagements', { body: { title: '監査', text } })).json.id
-    const [broken, repaired] = [await evidenceOf('linux-plain-brnf1'), await evidenceOf('linux-plain-repaired')]
+    const [broken, repaired] = [
+      await server.evidenceOf('linux-plain-brnf1'),
+      await server.evidenceOf('linux-plain-repaired'),
+    ]
     const from = receiver.received.length
     const first = await runOf(engagement, broken)
     expect(types().slice(from)).toEqual(['audit.finished'])
@@ -226,7 +199,7 @@ describe('[W-4] what they are told of', () => {
 
   it('an audit that failed', async () => {
     const { id } = (await post('/evidence', { body: { title: '空' } })).json
-    await server.ask('POST', `${O}/evidence/${id}/files?path=note.txt`, { body: Buffer.from('hello') })
+    await server.upload(id, 'note.txt', Buffer.from('hello'))
     const engagement = (await post('/engagements', { body: { title: '空', text: 'akashi: 1' } })).json.id
     const run = await runOf(engagement, id)
     expect(dataOf('audit.failed')).toEqual([
