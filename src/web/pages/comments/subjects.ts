@@ -1,28 +1,14 @@
-import type { Text } from '../../../base/text.ts'
-import type { Lang } from '../../../base/text.ts'
+import type { Lang, Text } from '../../../base/text.ts'
 import type { CommentSubject } from '../../../isms/records/comment.ts'
 import { ismsWord } from '../../../report/isms/sentences.ts'
 import { useRecords } from '../../api/hooks.ts'
+import { RECORD_NAMES } from '../../language/kind-names.ts'
 import { useLanguage } from '../../language/language.tsx'
 import { either } from '../../language/text.ts'
 
-/** What a comment may be about, in words. */
+/** What a comment may be about, in words: records, and the parts of an audit. */
 const SUBJECTS: Readonly<Record<CommentSubject['kind'], Text>> = {
-  profile: { ja: '組織', en: 'Organisation' },
-  service: { ja: 'サービス', en: 'Service' },
-  scope: { ja: '適用範囲', en: 'Scope' },
-  asset: { ja: '資産', en: 'Asset' },
-  criteria: { ja: 'リスク基準', en: 'Risk criteria' },
-  risk: { ja: 'リスク', en: 'Risk' },
-  riskExemption: { ja: '該当するリスクがない理由', en: 'Reason for no risk' },
-  necessaryControl: { ja: '必要な管理策', en: 'Necessary control' },
-  applicability: { ja: '管理策の回答', en: 'Answer for a control' },
-  soa: { ja: '適用宣言書', en: 'Statement of Applicability' },
-  responsibility: { ja: '責任の分担', en: 'Shared responsibility' },
-  information: { ja: '顧客への情報', en: 'Information for customers' },
-  evidence: { ja: '証拠', en: 'Evidence' },
-  engagement: { ja: '監査対象の取決め', en: 'Engagement' },
-  auditRun: { ja: '技術監査', en: 'Technical audit' },
+  ...RECORD_NAMES,
   finding: { ja: '監査所見', en: 'Finding' },
   guide: { ja: '監査実施ガイド', en: 'Audit guide' },
 }
