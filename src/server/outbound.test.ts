@@ -35,7 +35,7 @@ describe('[O-1] an outbound call', () => {
       const chunks: Buffer[] = []
       request.on('data', (chunk: Buffer) => chunks.push(chunk))
       request.on('end', () => {
-        response.writeHead(202, { 'x-seen': `${request.method} ${request.headers['x-mine']} ${request.url}` })
+        response.writeHead(202, { 'x-seen': `${request.method} ${String(request.headers['x-mine'])} ${request.url}` })
         response.end(Buffer.concat(chunks))
       })
     })

@@ -62,6 +62,7 @@ describe.skipIf(!hasChromium)('files in and out, and comments, in a browser', ()
       const broken = { name: 'x.xlsx', mimeType: '', buffer: Buffer.from([0xd0, 0xcf, 0x11, 0xe0]) }
       await panel.locator('input[type=file]').setInputFiles(broken)
       await panel.getByText('This is an old workbook (.xls) or one behind a password.').waitFor()
+      expect(await panel.getByRole('button', { name: /^Import \d/ }).count()).toBe(0)
       await page.context().close()
     },
     SLOW,
