@@ -34,12 +34,12 @@ export function Comments({ about, isFolded = false }: Props) {
       </details>
     )
   return (
-    <section id={commentsId(about)} className="comments" aria-label={t.title}>
+    <div id={commentsId(about)} className="comments" role="group" aria-label={t.title}>
       <h3>
         {t.title} {count}
       </h3>
       <Thread about={about} comments={comments} />
-    </section>
+    </div>
   )
 }
 
