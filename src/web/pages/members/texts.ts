@@ -57,7 +57,6 @@ export const TEXTS = {
     ja: 'このリンクは今だけ表示されます。{until} まで、一度だけ使えます。',
     en: 'This link is shown only now. It works once, until {until}.',
   },
-  done: { ja: '閉じる', en: 'Close' },
   open: { ja: '招待', en: 'Invitations' },
   openNone: { ja: '未承諾の招待はありません。', en: 'No invitation is open.' },
   invitedBy: { ja: '招待した人', en: 'Invited by' },

@@ -29,7 +29,6 @@ export const TEXTS = {
     ja: 'このトークンは今だけ表示されます。{until} まで使えます。パスワードと同じように保管してください。',
     en: 'This token is shown only now and works until {until}. Keep it like a password.',
   },
-  done: { ja: '閉じる', en: 'Close' },
   by: { ja: '作成した人', en: 'Made by' },
   created: { ja: '作成日時', en: 'Made' },
   expires: { ja: '期限', en: 'Ends' },

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Radio, TextInput } from '@mantine/core'
+import { NativeSelect, Radio, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { ROLES, covers } from '../../../server/permissions.ts'
 import { ask } from '../../api/client.ts'
@@ -7,9 +7,9 @@ import { useRoles } from '../../api/may.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
 import { momentText } from '../../language/words.ts'
-import { CopyOnce } from '../../parts/copy-once.tsx'
+import { MadeOnce } from '../../parts/made-once.tsx'
+import { MakeForm } from '../../parts/make-form.tsx'
 import { RoleChoice } from '../../parts/role-choice.tsx'
-import { Trouble } from '../../parts/trouble.tsx'
 import { madeSchema } from './shapes.ts'
 import { TEXTS } from './texts.ts'
 
@@ -27,64 +27,45 @@ export function TokenForm({ onClose }: { readonly onClose: () => void }) {
   const [readOnly, setReadOnly] = useState(true)
   const [days, setDays] = useState<number>(DEFAULT_DAYS)
   const make = useChange(() => ask(madeSchema, 'POST', path('/tokens'), { name, roles, readOnly, days }))
-  if (make.data !== undefined) {
-    const label = fillIn(t.madeTitle, { name })
+  if (make.data !== undefined)
     return (
-      <>
-        <h3>{label}</h3>
-        <p>{fillIn(t.once, { until: momentText(make.data.expiresAt, lang) })}</p>
-        <CopyOnce label={label} value={make.data.token} />
-        <div className="foot">
-          <Button variant="default" onClick={onClose}>
-            {t.done}
-          </Button>
-        </div>
-      </>
+      <MadeOnce
+        label={fillIn(t.madeTitle, { name })}
+        say={fillIn(t.once, { until: momentText(make.data.expiresAt, lang) })}
+        value={make.data.token}
+        onClose={onClose}
+      />
     )
-  }
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        make.mutate(undefined)
-      }}
-    >
-      <div className="form">
-        <TextInput
-          label={t.name}
-          description={t.nameHelp}
-          value={name}
-          onChange={({ currentTarget: { value } }) => setName(value)}
-        />
-        <Radio.Group
-          label={t.scope}
-          value={readOnly ? 'read' : 'write'}
-          onChange={(value) => setReadOnly(value === 'read')}
-        >
-          <div className="choices">
-            <Radio value="read" label={t.readOnly} />
-            <Radio value="write" label={t.readWrite} />
-          </div>
-        </Radio.Group>
-        <NativeSelect
-          label={t.days}
-          value={String(days)}
-          data={DAYS.map((count) => ({ value: String(count), label: fillIn(t.daysOf, { days: count }) }))}
-          onChange={({ currentTarget: { value } }) => setDays(Number(value))}
-        />
-        <RoleChoice
-          label={t.roles}
-          chosen={roles}
-          onChange={setRoles}
-          offered={ROLES.filter((role) => covers(own, role))}
-        />
-      </div>
-      <Trouble error={make.error} isForm />
-      <div className="foot">
-        <Button type="submit" loading={make.isPending} disabled={name.trim() === '' || roles.length === 0}>
-          {t.create}
-        </Button>
-      </div>
-    </form>
+    <MakeForm make={make} label={t.create} isReady={name.trim() !== '' && roles.length > 0}>
+      <TextInput
+        label={t.name}
+        description={t.nameHelp}
+        value={name}
+        onChange={({ currentTarget: { value } }) => setName(value)}
+      />
+      <Radio.Group
+        label={t.scope}
+        value={readOnly ? 'read' : 'write'}
+        onChange={(value) => setReadOnly(value === 'read')}
+      >
+        <div className="choices">
+          <Radio value="read" label={t.readOnly} />
+          <Radio value="write" label={t.readWrite} />
+        </div>
+      </Radio.Group>
+      <NativeSelect
+        label={t.days}
+        value={String(days)}
+        data={DAYS.map((count) => ({ value: String(count), label: fillIn(t.daysOf, { days: count }) }))}
+        onChange={({ currentTarget: { value } }) => setDays(Number(value))}
+      />
+      <RoleChoice
+        label={t.roles}
+        chosen={roles}
+        onChange={setRoles}
+        offered={ROLES.filter((role) => covers(own, role))}
+      />
+    </MakeForm>
   )
 }

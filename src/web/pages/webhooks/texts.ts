@@ -44,7 +44,6 @@ export const TEXTS = {
     ja: 'この秘密鍵は今だけ表示されます。受信側に設定して、通知が Akashi からのものであることを署名で確かめてください。失くしたときは、通知先を削除して追加し直します。',
     en: 'This secret is shown only now. Give it to the receiver, so that it can check that a message is from Akashi. If it is lost, remove the webhook and add it anew.',
   },
-  done: { ja: '閉じる', en: 'Close' },
   state: { ja: '状態', en: 'State' },
   active: { ja: '送信中', en: 'on' },
   paused: { ja: '停止中', en: 'paused' },

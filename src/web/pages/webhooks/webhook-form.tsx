@@ -1,11 +1,11 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { EVENTS } from '../../../server/webhooks/events.ts'
 import { ask } from '../../api/client.ts'
 import { useChange, usePath } from '../../api/hooks.ts'
 import { useTexts } from '../../language/language.tsx'
-import { CopyOnce } from '../../parts/copy-once.tsx'
-import { Trouble } from '../../parts/trouble.tsx'
+import { MadeOnce } from '../../parts/made-once.tsx'
+import { MakeForm } from '../../parts/make-form.tsx'
 import { EventChoice } from './event-choice.tsx'
 import { SignatureHelp } from './signature-help.tsx'
 import { madeSchema } from './shapes.ts'
@@ -20,41 +20,20 @@ export function WebhookForm({ hosts, onClose }: { readonly hosts: readonly strin
   const make = useChange(() => ask(madeSchema, 'POST', path('/webhooks'), { url: url.trim(), events }))
   if (make.data !== undefined)
     return (
-      <>
-        <h3>{t.secretTitle}</h3>
-        <p>{t.secretOnce}</p>
-        <CopyOnce label={t.secretTitle} value={make.data.secret} />
+      <MadeOnce label={t.secretTitle} say={t.secretOnce} value={make.data.secret} onClose={onClose}>
         <SignatureHelp />
-        <div className="foot">
-          <Button variant="default" onClick={onClose}>
-            {t.done}
-          </Button>
-        </div>
-      </>
+      </MadeOnce>
     )
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        make.mutate(undefined)
-      }}
-    >
-      <div className="form">
-        <TextInput
-          label={t.url}
-          description={t.urlHelp}
-          placeholder={`https://${hosts[0]?.replace('+private', '') ?? ''}/…`}
-          value={url}
-          onChange={({ currentTarget: { value } }) => setUrl(value)}
-        />
-        <EventChoice chosen={events} onChange={setEvents} />
-      </div>
-      <Trouble error={make.error} isForm />
-      <div className="foot">
-        <Button type="submit" loading={make.isPending} disabled={url.trim() === '' || events.length === 0}>
-          {t.create}
-        </Button>
-      </div>
-    </form>
+    <MakeForm make={make} label={t.create} isReady={url.trim() !== '' && events.length > 0}>
+      <TextInput
+        label={t.url}
+        description={t.urlHelp}
+        placeholder={`https://${hosts[0]?.replace('+private', '') ?? ''}/…`}
+        value={url}
+        onChange={({ currentTarget: { value } }) => setUrl(value)}
+      />
+      <EventChoice chosen={events} onChange={setEvents} />
+    </MakeForm>
   )
 }
