@@ -1,8 +1,13 @@
 import { z } from 'zod'
 import { lineSchema } from '../../isms/records/fields.ts'
 
+/** Where routes of an organisation begin. */
+export const ORGANISATION = '/organisations/{organisation}'
+
 /** Shapes that several routes answer or ask. */
 export const textSchema = z.object({ ja: z.string(), en: z.string() })
+
+export const roleSchema = z.enum(['provider', 'customer'])
 
 /** Why a change is made (M-1). */
 export const whySchema = lineSchema.default('')

@@ -7,9 +7,7 @@ import { verifyOrganisation } from '../../store/verify.ts'
 import { instant } from '../context.ts'
 import { open, scoped } from '../route.ts'
 import type { Route } from '../route.ts'
-import { pastSchema } from './answers.ts'
-
-const ORGANISATION = '/organisations/{organisation}'
+import { ORGANISATION, pastSchema } from './answers.ts'
 
 const health = open({
   method: 'get',

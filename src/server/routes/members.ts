@@ -6,9 +6,8 @@ import { Failure } from '../failure.ts'
 import { ROLES, may } from '../permissions.ts'
 import { scoped } from '../route.ts'
 import type { Route } from '../route.ts'
-import { whySchema } from './answers.ts'
+import { ORGANISATION, whySchema } from './answers.ts'
 
-const ORGANISATION = '/organisations/{organisation}'
 const memberSchema = z.object({
   account: z.string(),
   name: z.string(),

@@ -8,8 +8,8 @@ import { newId, newToken, tokenHash } from '../identity/secrets.ts'
 import { ROLES, covers } from '../permissions.ts'
 import { scoped } from '../route.ts'
 import type { Route } from '../route.ts'
+import { ORGANISATION } from './answers.ts'
 
-const ORGANISATION = '/organisations/{organisation}'
 const DAY_MS = 24 * 3600 * 1000
 const tokenSchema = z.object({
   id: z.string(),

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { Text } from '../../base/text.ts'
+import { findItem } from '../../catalogue/catalogue.ts'
+import { controlKey } from '../../isms/control-items.ts'
+import { rolesHeld } from '../../isms/isms.ts'
+import type { Isms } from '../../isms/isms.ts'
+import type { Context } from '../context.ts'
+import { ismsOf } from '../isms.ts'
+import { scoped } from '../route.ts'
+import { ORGANISATION, roleSchema, textSchema } from './answers.ts'
+
+/** Every control with the answers of the roles that are held. */
+export const statementRoute = scoped({
+  method: 'get',
+  path: `${ORGANISATION}/statement`,
+  tag: 'overview',
+  summary: 'The gap check and the statement in one table: every control of the chosen editions, roles side by side',
+  access: 'read',
+  answer: z.object({
+    roles: z.array(roleSchema),
+    rows: z.array(
+      z.object({
+        edition: z.string(),
+        item: z.string(),
+        title: textSchema,
+        cloud: z.boolean(),
+        roles: z.array(roleSchema),
+        necessary: z.array(z.string()),
+        answers: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  }),
+  handle: async ({ context, scope }) => {
+    const isms = await ismsOf(context, scope)
+    return { roles: rolesHeld(isms), rows: statementRows(context, isms) }
+  },
+})
+
+function statementRows(context: Context, isms: Isms): readonly object[] {
+  const answers = new Map(isms.records.applicability.map((one) => [`${controlKey(one.control)} ${one.role}`, one]))
+  const necessary = new Map<string, string[]>()
+  for (const { id, controls } of isms.records.necessaryControl)
+    for (const key of controls.map(controlKey)) necessary.set(key, [...(necessary.get(key) ?? []), id])
+  const held = rolesHeld(isms)
+  return isms.controls.map(({ edition, item, cloud, roles }) => {
+    const key = controlKey({ edition, item })
+    const asked = held.filter((role) => roles.includes(role))
+    return {
+      edition,
+      item,
+      title: titleOf(context, edition, item),
+      cloud,
+      roles: asked,
+      necessary: necessary.get(key) ?? [],
+      answers: Object.fromEntries(asked.map((role) => [role, answers.get(`${key} ${role}`) ?? null])),
+    }
+  })
+}
+
+const titleOf = ({ catalogue }: Context, edition: string, item: string): Text =>
+  findItem(catalogue, edition, item)?.item.title ?? { ja: item, en: item }
