@@ -63,6 +63,10 @@ describe('the path of the work', () => {
     }
     const early = await post('/scopes/scope-1/approve', { version: 1 })
     expect([early.status, early.json.error.code]).toEqual([409, 'not-approvable'])
+    // In the words of the rule, for whoever pressed the button.
+    expect(early.json.error.details.map(({ text }: { text: { ja: string } }) => text.ja)).toContain(
+      '適用範囲の境界を記述してください。',
+    )
     const written = await put('/scopes/scope-1', {
       version: 1,
       body: { ...body, statement: { ja: '共同保管の提供及び基盤の利用' } },

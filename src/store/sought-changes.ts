@@ -37,5 +37,6 @@ export function soughtChanges(
   return query.orderBy('index', 'desc').limit(limit).execute()
 }
 
-/** What words are looked for in: text as it stands, never a pattern. */
-const SOUGHT_IN = sql`lower(kind || ' ' || id || ' ' || "by" || ' ' || why)`
+/** What words are looked for in, the name of who changed it among them: text as it stands, never a pattern. */
+const SOUGHT_IN = sql`lower(kind || ' ' || id || ' ' || "by" || ' ' || why || ' ' ||
+  coalesce((select account.name from account where 'account:' || account.id = change."by"), ''))`

@@ -51,6 +51,14 @@ describe('the statement as a document', () => {
     expect(textOf(tables[0]!.rows[0]!).at(-1)).toBe('● proved C.8.3.3/1.1|✕ refuted C.8.3.3/1.2')
   })
 
+  it('[T-4] says how much is not yet decided, and nothing of it when all is', () => {
+    const entries = soa.entries.map((entry, i) => (i === 0 ? { ...entry, applicable: null } : entry))
+    const lines = (held: typeof entries): readonly string[] =>
+      soaDocument({ ...soa, entries: held }, names, 'ja').tables[0]!.lines
+    expect(lines(entries)).toContain('2件のうち1件は、適用の可否が未定である。')
+    expect(lines(soa.entries).join('')).not.toContain('未定')
+  })
+
   it('[T-4] becomes a workbook with the same bytes each time, in which no text is a formula', async () => {
     const entries = soa.entries.map((entry) => ({ ...entry, how: '=HYPERLINK("http://x","y")' }))
     const made = () => tableXlsx(soaDocument({ ...soa, entries }, names, 'ja'))

@@ -21,6 +21,7 @@ const WORDS = {
     draft: '未承認',
     version: (n: number) => `第${n}版`,
     approved: (by: string, on: string) => `承認: ${by}、${on}`,
+    undecidedOf: (total: number, count: number) => `${total}件のうち${count}件は、適用の可否が未定である。`,
     base: (document: string, version: string) => `この文書は「${document}」（${version}）を拡張する。`,
     heads: [
       '管理策',
@@ -47,6 +48,7 @@ const WORDS = {
     draft: 'Not approved',
     version: (n: number) => `Version ${n}`,
     approved: (by: string, on: string) => `Approved by ${by} on ${on}`,
+    undecidedOf: (total: number, count: number) => `${count} of ${total} are not yet decided.`,
     base: (document: string, version: string) => `This document extends “${document}” (${version}).`,
     heads: [
       'Control',
@@ -82,7 +84,7 @@ export function soaDocument(soa: Soa, names: SoaNames, lang: Lang): TableDocumen
       // Names of sheets hold no slashes, as names of standards do.
       name: edition,
       title: `${title} — ${names.edition(edition, lang) ?? edition}`,
-      lines: linesOf(soa, names, lang),
+      lines: [...linesOf(soa, names, lang), ...undecidedLine(entries, lang)],
       columns: words.heads.map((heading, i) => ({ heading, width: WIDTHS[i] ?? 10 })),
       rows: entries.map((entry) => rowOf(entry, names, lang)),
     }
@@ -99,6 +101,12 @@ function linesOf({ version, approval, base }: Soa, { organisation }: SoaNames, l
     [words.version(version), state].join(lang === 'ja' ? '　' : '. '),
     ...(base.document === '' ? [] : [words.base(base.document, base.version)]),
   ]
+}
+
+/** Says how much of the table is still to be decided: a statement must not look complete before it is. */
+function undecidedLine(entries: readonly Applicability[], lang: Lang): readonly string[] {
+  const count = entries.filter(({ applicable }) => applicable === null).length
+  return count === 0 ? [] : [WORDS[lang].undecidedOf(entries.length, count)]
 }
 
 function rowOf(entry: Applicability, names: SoaNames, lang: Lang): readonly Cell[] {

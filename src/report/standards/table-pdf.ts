@@ -29,10 +29,12 @@ const SOURCE = `
 #let ja = data.lang == "ja"
 #set document(title: data.title, date: none)
 #set text(font: "Noto Sans JP", size: 9pt, lang: data.lang, region: if ja { "jp" } else { none })
+// The font has no ✕, the mark of what is refuted; this one it has.
+#show "✕": "×"
 #set par(leading: 0.55em, spacing: 0.7em, justify: false)
 #set page(
   paper: "a4", flipped: true, margin: (x: 15mm, top: 15mm, bottom: 16mm),
-  footer: context align(center, text(8pt)[#counter(page).display() / #counter(page).final().first()]),
+  footer: context text(8pt)[#data.title #h(1fr) #counter(page).display() / #counter(page).final().first()],
 )
 #let run(r) = {
   let t = if r.strong { strong(r.text) } else { r.text }

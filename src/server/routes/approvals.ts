@@ -5,7 +5,8 @@ import type { BodyOf } from '../../isms/records/kinds.ts'
 import { readRecord } from '../../store/records.ts'
 import { today } from '../context.ts'
 import { Failure } from '../failure.ts'
-import { openOf } from '../isms.ts'
+import { ismsOf, openOf } from '../isms.ts'
+import { showPoints } from '../names.ts'
 import { scoped } from '../route.ts'
 import type { Route } from '../route.ts'
 import { whySchema } from './answers.ts'
@@ -30,6 +31,7 @@ const approvals: readonly Route[] = VERSIONED.map((kind) =>
     handle: async (call) => {
       const { context, scope, principal, body } = call
       const current = await demandRecord(call, kind)
+      const isms = await ismsOf(context, scope)
       const open = [...(await openOf(context, scope)).values()].flat()
       const hindering = open.filter(
         ({ at, code }) => at.kind === kind && at.id === current.body.id && !APPROVAL_CODES.has(code),
@@ -37,7 +39,7 @@ const approvals: readonly Route[] = VERSIONED.map((kind) =>
       if (hindering.length > 0)
         throw new Failure(
           'not-approvable',
-          hindering.map(({ code }) => ({ code })),
+          showPoints(context, isms, hindering).map(({ rule, code, text }) => ({ rule, code, text })),
         )
       const { id: _, ...rest } = current.body
       const approved = { ...rest, approval: { by: principal.name, on: today(context) } }

@@ -43,7 +43,7 @@ export function DataTable<R>({ name, rows, columns, idOf, onOpen, chosen = null,
         total={rows.length}
       />
       {seen.length === 0 ? (
-        <NoRow />
+        <NoRow isFiltered={rows.length > 0} />
       ) : (
         <TableBody {...{ name, columns: drawn, rows: held, idOf, onOpen, chosen, choice, order }} onOrder={setOrder} />
       )}

@@ -9,6 +9,7 @@ const TEXTS = {
   filterHint: { ja: '語句を入力', en: 'type words' },
   count: { ja: '{shown} / {total} 件', en: '{shown} of {total}' },
   nothing: { ja: '条件に合う行がありません。絞り込みを変更してください。', en: 'No row fits. Change the filter.' },
+  none: { ja: '該当するものはありません。', en: 'There are none.' },
   save: { ja: 'xlsx に書き出す', en: 'Export xlsx' },
 } as const
 
@@ -51,8 +52,8 @@ export function TableBar(props: Props) {
   )
 }
 
-/** Stands in the place of a table of which the filter leaves nothing. */
-export function NoRow() {
+/** Stands in the place of a table of which the filter leaves nothing, or that has nothing in it. */
+export function NoRow({ isFiltered = true }: { readonly isFiltered?: boolean }) {
   const t = useTexts(TEXTS)
-  return <p className="note">{t.nothing}</p>
+  return <p className="note">{isFiltered ? t.nothing : t.none}</p>
 }

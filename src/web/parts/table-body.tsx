@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { useTexts } from '../language/language.tsx'
 import { fillIn } from '../language/text.ts'
 import type { Column, Order } from './arranged.ts'
+import { leastWidth } from './least-width.ts'
 
 const TEXTS = {
   table: { ja: '{name}の表', en: 'Table of {name}' },
@@ -13,8 +14,6 @@ const TEXTS = {
 
 const ROW_HEIGHT = 42
 const ABOVE_AND_BELOW = 12
-/** What a column needs to be read, in pixels: a table that is too wide for that scrolls sideways. */
-const MIN_COLUMN = 104
 const CHOICE_WIDTH = '44px'
 
 /** The rows that are chosen, by id. */
@@ -71,7 +70,7 @@ export function TableBody<R>({ name, rows, columns, idOf, onOpen, chosen, choice
   const [above, below] = [items[0]?.start ?? 0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0)]
   return (
     <div className="table-box" ref={box} role="region" tabIndex={0} aria-label={fillIn(t.table, { name })}>
-      <table className="data" style={{ minWidth: columns.length * MIN_COLUMN }} aria-rowcount={rows.count + 1}>
+      <table className="data" style={{ minWidth: leastWidth(columns) }} aria-rowcount={rows.count + 1}>
         <colgroup>
           {choice === undefined ? null : <col style={{ width: CHOICE_WIDTH }} />}
           {columns.map(({ key, width, isSecondary }) => (

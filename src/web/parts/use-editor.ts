@@ -72,20 +72,20 @@ export function useEditor<T extends FieldValues>({
   const points = useChecked(kind, record?.id, parsed.success && isPermitted ? parsed.data : null)
   const at = usePath()(`/${collectionPath(kind)}`)
   const [isTried, setTried] = useState(false)
-  const saving = useChange((body: T) =>
+  const write = (body: T) =>
     record === null
       ? ask(z.unknown(), 'POST', at, { body })
-      : ask(z.unknown(), 'PUT', `${at}/${record.id}`, { body, version: record.version }),
-  )
+      : ask(z.unknown(), 'PUT', `${at}/${record.id}`, { body, version: record.version })
+  const saving = useChange(async (body: T) => {
+    const saved = await write(body)
+    // Here and not when all has been read anew: by then this editor may have given way to one of the new version, and nobody would be told.
+    draft.forget()
+    onSaved?.()
+    return saved
+  })
   const save = (): void => {
     setTried(true)
-    if (!parsed.success) return
-    saving.mutate(parsed.data, {
-      onSuccess: () => {
-        draft.forget()
-        onSaved?.()
-      },
-    })
+    if (parsed.success) saving.mutate(parsed.data)
   }
   const discard = (): void => {
     draft.forget()

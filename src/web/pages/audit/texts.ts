@@ -2,7 +2,7 @@ export const TEXTS = {
   title: { ja: '技術監査', en: 'Technical audit' },
   sayNone: { ja: '技術監査は、まだ実施していません。', en: 'There has been no technical audit yet.' },
   say: {
-    ja: '監査した {count} つの環境の最新の監査で、{proved} の方向を証明し、{refuted} の方向を反証しました。判定できない方向は {undetermined} です。',
+    ja: '監査した {count} 件の環境の最新の監査で、{proved} 方向を証明し、{refuted} 方向を反証しました。判定できない方向は {undetermined} 件です。',
     en: 'The newest audits of {count} environments prove {proved} directions and refute {refuted}; {undetermined} could not be decided.',
   },
   begin: { ja: '監査を始める', en: 'Begin an audit' },

@@ -7,16 +7,20 @@ type Step = readonly [isDue: (summary: Summary) => boolean, text: keyof typeof T
 
 const STEPS: readonly Step[] = [
   [({ open }) => (open['scope'] ?? 0) > 0, 'nextScope', '/scope'],
-  [({ runs }) => runs.every(({ status }) => status !== 'done'), 'nextRun', '/evidence'],
   [({ statement }) => (statement['refuted'] ?? 0) > 0, 'nextRefuted', '/statement'],
+  [({ open }) => (open['risk'] ?? 0) > 0, 'nextRisks', '/risks'],
+  [({ open }) => (open['treatment'] ?? 0) > 0, 'nextTreatment', '/treatment'],
+  [({ runs }) => runs.every(({ status }) => status !== 'done'), 'nextRun', '/evidence'],
   [({ open }) => (open['gap'] ?? 0) > 0, 'nextGap', '/gap'],
   [() => true, 'nextSoa', '/statement'],
 ]
 
-/** The two or three steps that stand next, in the order of the work. */
+const MOST = 5
+
+/** The steps that stand next: what a proof speaks against before all, then in the order of the work. */
 export function Begin({ summary }: { readonly summary: Summary }) {
   const t = useTexts(TEXTS)
-  const due = STEPS.filter(([isDue]) => isDue(summary)).slice(0, 4)
+  const due = STEPS.filter(([isDue]) => isDue(summary)).slice(0, MOST)
   return (
     <section aria-labelledby="next">
       <h2 id="next">{t.next}</h2>

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useSummary } from '../../api/hooks.ts'
 import type { Summary } from '../../api/shapes.ts'
 import { answered } from '../../app/stations.ts'
-import { isAuditing, newestRuns } from '../../app/verdict-facts.ts'
+import { isAuditing, newestRuns, verdictFacts } from '../../app/verdict-facts.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
 import { momentText } from '../../language/words.ts'
@@ -29,7 +29,7 @@ function Dashboard({ summary }: { readonly summary: Summary }) {
   const total = statement['total'] ?? 0
   const refuted = statement['refuted'] ?? 0
   const tone = refuted > 0 ? 'refuted' : ''
-  const sentence = refuted > 0 ? t.sayRefuted : total === 0 ? t.sayEmpty : t.sayFine
+  const sentence = refuted > 0 ? t.sayRefuted : total === 0 ? t.sayEmpty : t[withoutRefuted(summary)]
   return (
     <>
       <PageHead title={t.title} tone={tone} say={fillIn(sentence, { refuted, answered: answered(summary), total })}>
@@ -71,6 +71,14 @@ function Dashboard({ summary }: { readonly summary: Summary }) {
       </div>
     </>
   )
+}
+
+/** That nothing is refuted says something only where something was audited, and everything only where nothing is unknown. */
+function withoutRefuted(summary: Summary): 'noRun' | 'sayAgainst' | 'sayUnknown' | 'sayFine' {
+  const facts = verdictFacts(summary)
+  if (facts === null) return 'noRun'
+  if (facts.refuted > 0) return 'sayAgainst'
+  return facts.undetermined > 0 ? 'sayUnknown' : 'sayFine'
 }
 
 const openCount = ({ open }: Summary): number => Object.values(open).reduce((sum, count) => sum + count, 0)

@@ -4,7 +4,15 @@ export const TEXTS = {
     ja: '技術監査が、適用宣言書の {refuted} 件の回答を反証しています。',
     en: 'The technical audit refutes {refuted} answers of the Statement of Applicability.',
   },
-  sayFine: { ja: '反証された管理策はありません。', en: 'No control is refuted.' },
+  sayFine: { ja: '技術監査で反証された事項はありません。', en: 'The technical audit refutes nothing.' },
+  sayAgainst: {
+    ja: '技術監査が、許可のない通信を見つけています。判定は、まだ管理策に反映されていません。',
+    en: 'The technical audit has found traffic that nothing permits. Its verdicts are not on the controls yet.',
+  },
+  sayUnknown: {
+    ja: '技術監査で反証された事項はありませんが、判定できない方向があります。',
+    en: 'The technical audit refutes nothing, but there are directions that it could not decide.',
+  },
   sayEmpty: {
     ja: 'まだ何も始まっていません。組織とサービスから始めましょう。',
     en: 'Nothing has begun yet. Begin with the organisation and its services.',
@@ -86,6 +94,11 @@ export const TEXTS = {
   nothingDue: { ja: '30日以内に期限を迎えるものはありません。', en: 'Nothing is due within thirty days.' },
   next: { ja: '次に行うこと', en: 'What to do next' },
   nextScope: { ja: '適用範囲の未完了の事項を片付ける', en: 'Settle what is open at the scope' },
+  nextRisks: { ja: 'リスクを特定し、評価する', en: 'Identify the risks and rate them' },
+  nextTreatment: {
+    ja: 'リスク対応を定め、残留リスクの受容を受ける',
+    en: 'Treat the risks and have what remains accepted',
+  },
   nextRefuted: {
     ja: '反証された管理策を確認し、実施状況と対応を記入する',
     en: 'Look at the refuted controls, and say how far they are implemented',

@@ -12,6 +12,7 @@ import { momentText } from '../../language/words.ts'
 import type { Column } from '../../parts/arranged.ts'
 import { saveTable } from '../../parts/save-table.ts'
 import { Trouble } from '../../parts/trouble.tsx'
+import { useActorName, whyText } from './actor-names.ts'
 import { KIND_CODES, kindName } from './kind-names.ts'
 import { TEXTS } from './texts.ts'
 
@@ -86,6 +87,7 @@ function useSought(search: string, kind: string) {
 function useColumns(): readonly Column<PastChange>[] {
   const t = useTexts(TEXTS)
   const { lang } = useLanguage()
+  const nameOf = useActorName()
   const actions: Readonly<Record<string, string>> = { create: t.create, update: t.update, delete: t.delete }
   return [
     { key: 'index', title: t.index, value: ({ index }) => index, width: '5em' },
@@ -93,8 +95,8 @@ function useColumns(): readonly Column<PastChange>[] {
     { key: 'action', title: t.action, value: ({ action }) => actions[action] ?? action, width: '6em' },
     { key: 'kind', title: t.kind, value: ({ kind }) => kindName(kind, lang) },
     { key: 'record', title: t.record, value: ({ id }) => id },
-    { key: 'by', title: t.by, value: ({ by }) => by, isSecondary: true },
-    { key: 'why', title: t.why, value: ({ why }) => why, isSecondary: true },
+    { key: 'by', title: t.by, value: ({ by }) => nameOf(by), isSecondary: true },
+    { key: 'why', title: t.why, value: (one) => whyText(one, t), isSecondary: true },
   ]
 }
 

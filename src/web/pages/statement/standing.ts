@@ -18,6 +18,15 @@ export function rowVerdict(row: StatementRow): VerdictKind | null {
   return (['refuted', 'undetermined', 'proved'] as const).find((one) => verdicts.includes(one)) ?? null
 }
 
+/** The verdicts on a control, each with the roles in which it stands so, worst first. */
+export function rowVerdicts(
+  row: StatementRow,
+): readonly { readonly verdict: VerdictKind; readonly roles: readonly Role[] }[] {
+  return (['refuted', 'undetermined', 'proved'] as const)
+    .map((verdict) => ({ verdict, roles: row.roles.filter((role) => verdictOf(row.answers[role]) === verdict) }))
+    .filter(({ roles }) => roles.length > 0)
+}
+
 interface Words {
   readonly unanswered: string
   readonly undecided: string

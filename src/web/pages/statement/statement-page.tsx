@@ -5,6 +5,7 @@ import { useMay } from '../../api/may.ts'
 import type { StatementRow } from '../../api/shapes.ts'
 import { ismsWord } from '../../../report/isms/sentences.ts'
 import { word } from '../../../report/sentences/say.ts'
+import type { Role } from '../../../catalogue/schema.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
 import { DataTable } from '../../parts/data-table.tsx'
@@ -16,7 +17,7 @@ import { VerdictMark, VerdictShape } from '../../parts/verdict-mark.tsx'
 import { BulkAnswer } from './bulk-answer.tsx'
 import type { Question } from './bulk-answer.tsx'
 import { ControlAnswers } from './control-answers.tsx'
-import { KEEPS, SHOWN, rowVerdict, standingText, verdictOf } from './standing.ts'
+import { KEEPS, SHOWN, rowVerdicts, standingText, verdictOf } from './standing.ts'
 import type { Shown } from './standing.ts'
 import { TEXTS } from './texts.ts'
 import { TransitionView } from './transition.tsx'
@@ -111,15 +112,19 @@ function Controls({
     {
       key: 'verdict',
       title: t.verdict,
-      value: (row: StatementRow) => {
-        const verdict = rowVerdict(row)
-        return verdict === null ? '—' : word(verdict, lang)
-      },
+      value: (row: StatementRow) =>
+        rowVerdicts(row)
+          .map(({ verdict }) => word(verdict, lang))
+          .join(' ') || '—',
       show: (row: StatementRow) => {
-        const verdict = rowVerdict(row)
-        return verdict === null ? t.noVerdict : <VerdictMark verdict={verdict} />
+        const verdicts = rowVerdicts(row)
+        if (verdicts.length === 0) return t.noVerdict
+        // Where roles differ, each verdict says whose it is.
+        const noteOf = (held: readonly Role[]): string =>
+          verdicts.length === 1 ? '' : held.map((role) => ismsWord(role, lang)).join('・')
+        return verdicts.map((one) => <VerdictMark key={one.verdict} verdict={one.verdict} note={noteOf(one.roles)} />)
       },
-      width: '9em',
+      width: '11em',
     },
     { key: 'edition', title: t.edition, value: (row: StatementRow) => nameOf(row.edition), isSecondary: true },
   ]

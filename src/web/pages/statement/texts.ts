@@ -1,8 +1,8 @@
 export const TEXTS = {
   title: { ja: '適用宣言書', en: 'Statement of Applicability' },
   say: {
-    ja: '{total} 件のうち {answered} 件に回答しています。証明された管理策 {proved} 件、反証された管理策 {refuted} 件です。',
-    en: '{answered} of {total} questions are answered. {proved} are proved, {refuted} are refuted.',
+    ja: '{total} 件のうち {answered} 件に回答しています。技術監査が証明した回答は {proved} 件、反証した回答は {refuted} 件です。',
+    en: '{answered} of {total} questions are answered. The technical audit proves {proved} of the answers and refutes {refuted}.',
   },
   sayRest: {
     ja: '反証された管理策は「実施済み」のままにできません。行を開いて、実施状況と対応を記入してください。',
