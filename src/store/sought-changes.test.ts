@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { embeddedStore } from '../../test/databases.ts'
 import { serviceSchema } from '../isms/records/service.ts'
+import { createAccount } from './accounts.ts'
 import { change } from './change.ts'
 import { createOrganisation } from './organisations.ts'
 import type { Store } from './open.ts'
@@ -43,6 +44,23 @@ describe('changes that are sought in the ledger', () => {
     expect(await ids({ search: 'other' })).toEqual([])
     expect(await ids({ kind: 'service', action: 'create' })).toEqual(['s3', 's2', 's1'])
     expect(await ids({ kind: 'service', action: 'delete' })).toEqual([])
+  })
+
+  it('are found by the name of who made them', async () => {
+    const body = serviceSchema.parse({ name: { ja: 's4', en: 's4' } })
+    await store.inScope('mine', async (scope) => {
+      const account = {
+        id: 'a4',
+        email: 'a4@example.jp',
+        name: 'サービス部長',
+        language: 'ja',
+        password: null,
+        created_at: at,
+      }
+      await createAccount(scope.trx, account)
+      await change(scope, { by: 'account:a4', at }, [{ action: 'create', kind: 'service', id: 's4', body, why: '' }])
+    })
+    expect(await ids({ search: 'サービス部長' })).toEqual(['s4'])
   })
 
   it('are found by the text as it stands, never by a pattern', async () => {
