@@ -1,9 +1,9 @@
-import { z } from 'zod'
 import { accountById } from '../../store/accounts.ts'
-import { ACCOUNT_ACTIONS, eventsOf } from '../../store/factors/events.ts'
+import { eventsOf } from '../../store/factors/events.ts'
 import { passkeysOf } from '../../store/factors/passkeys.ts'
 import { countRecoveryCodes } from '../../store/factors/recovery.ts'
 import { readTotp } from '../../store/factors/totp.ts'
+import { factorsSchema } from '../answers/account.ts'
 import { demandPerson } from '../identity/person.ts'
 import { hasName, siteOf } from '../identity/site.ts'
 import { signedIn } from '../route.ts'
@@ -16,29 +16,7 @@ const factors = signedIn({
   path: '/me/factors',
   tag: 'identity',
   summary: 'How you sign in, and what happened to your account last; never a secret',
-  answer: z.object({
-    /** False where an account is signed in to by its organisation's provider of identities only. */
-    hasPassword: z.boolean(),
-    /** Since when an authenticator app is asked for; null where none is. */
-    totp: z.string().nullable(),
-    recoveryCodes: z.number(),
-    passkeys: z.array(
-      z.object({
-        id: z.string(),
-        name: z.string(),
-        /** The host name at which it works. */
-        site: z.string(),
-        synced: z.boolean(),
-        createdAt: z.string(),
-        usedAt: z.string().nullable(),
-      }),
-    ),
-    /** The host name of this site, or null where passkeys cannot work, since it is an address. */
-    site: z.string().nullable(),
-    events: z.array(
-      z.object({ id: z.string(), at: z.string(), by: z.string(), action: z.enum(ACCOUNT_ACTIONS), about: z.string() }),
-    ),
-  }),
+  answer: factorsSchema,
   handle: async ({ context, c, principal }) => {
     const id = demandPerson(context, principal)
     const site = siteOf(context, c)

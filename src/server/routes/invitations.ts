@@ -4,6 +4,7 @@ import { accountByEmail, accountNames } from '../../store/accounts.ts'
 import { createInvitation, openInvitations, revokeInvitation, useInvitations } from '../../store/invitations.ts'
 import { organisationNames, people } from '../../store/organisations.ts'
 import type { Link } from '../../store/sessions.ts'
+import { invitationsSchema, lookedSchema, madeInvitationSchema } from '../answers/members.ts'
 import type { Context } from '../context.ts'
 import { instant } from '../context.ts'
 import { Failure } from '../failure.ts'
@@ -28,19 +29,7 @@ const list = scoped({
   tag: 'members',
   summary: 'Invitations that were not accepted yet; never their links',
   access: 'administer',
-  answer: z.object({
-    invitations: z.array(
-      z.object({
-        id: z.string(),
-        email: z.string(),
-        roles: z.array(z.string()),
-        createdAt: z.string(),
-        /** Who invited. */
-        by: z.string(),
-        expiresAt: z.string(),
-      }),
-    ),
-  }),
+  answer: invitationsSchema,
   handle: async ({ context, scope }) => {
     const all = await openInvitations(scope, instant(context))
     const ids = all.map(({ createdBy }) => createdBy.replace(/^account:/, ''))
@@ -59,7 +48,7 @@ const invite = scoped({
     'Invite a person with roles; the answer holds a one-time token to hand over. An older invitation of the address ends',
   access: 'administer',
   body: z.strictObject({ email: emailSchema, roles: rolesSchema }),
-  answer: z.object({ id: z.string(), token: z.string(), expiresAt: z.string() }),
+  answer: madeInvitationSchema,
   handle: async ({ context, scope, principal, body }) => {
     const email = body.email.toLowerCase()
     if ((await people(scope)).some((one) => one.email === email)) throw new Failure('already-member')
@@ -108,13 +97,7 @@ const look = open({
   tag: 'members',
   summary: 'What an invitation is to, for whom, and whether that address has an account already',
   body: z.strictObject({ token: tokenSchema }),
-  answer: z.object({
-    organisation: z.string(),
-    email: z.string(),
-    roles: z.array(z.string()),
-    expiresAt: z.string(),
-    hasAccount: z.boolean(),
-  }),
+  answer: lookedSchema,
   handle: async ({ context, c, body }) => {
     const { organisation, email, roles, expiresAt } = await demandInvitation(context, addressOf(c), body.token)
     const names = await context.store.asCaller({ system: true }, (trx) => organisationNames(trx, [organisation]))

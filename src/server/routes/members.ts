@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { addMember, people, removeMember } from '../../store/organisations.ts'
 import { lockLedger } from '../../store/ledger.ts'
+import { membersSchema } from '../answers/members.ts'
 import { instant } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { ROLES, may } from '../permissions.ts'
@@ -8,21 +9,13 @@ import { scoped } from '../route.ts'
 import type { Route } from '../route.ts'
 import { ORGANISATION, whySchema } from './answers.ts'
 
-const memberSchema = z.object({
-  account: z.string(),
-  name: z.string(),
-  /** Shown to those who administer; null to others. */
-  email: z.string().nullable(),
-  roles: z.array(z.enum(ROLES)),
-})
-
 const list = scoped({
   method: 'get',
   path: `${ORGANISATION}/members`,
   tag: 'members',
   summary: 'Who has which roles',
   access: 'read',
-  answer: z.object({ members: z.array(memberSchema) }),
+  answer: membersSchema,
   handle: async ({ scope, principal }) => {
     const isShown = may(principal.roles.get(scope.organisation) ?? [], 'administer')
     return { members: (await people(scope)).map((one) => ({ ...one, email: isShown ? one.email : null })) }

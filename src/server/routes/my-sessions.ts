@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { addEvent } from '../../store/factors/events.ts'
-import { WAYS, endSessionById, endSessions, sessionsOf } from '../../store/sessions.ts'
+import { endSessionById, endSessions, sessionsOf } from '../../store/sessions.ts'
+import { sessionsSchema } from '../answers/account.ts'
 import { instant } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { demandPerson } from '../identity/person.ts'
@@ -15,21 +16,7 @@ const list = signedIn({
   path: '/me/sessions',
   tag: 'identity',
   summary: 'Where you are signed in',
-  answer: z.object({
-    sessions: z.array(
-      z.object({
-        id: z.string(),
-        /** The session that asks. */
-        isThis: z.boolean(),
-        createdAt: z.string(),
-        seenAt: z.string(),
-        expiresAt: z.string(),
-        /** As a person would call it; '' when the browser said nothing. */
-        agent: z.string(),
-        way: z.enum(WAYS),
-      }),
-    ),
-  }),
+  answer: sessionsSchema,
   handle: async ({ context, c, principal }) => {
     const account = demandPerson(context, principal)
     const current = await currentSession(context, c)

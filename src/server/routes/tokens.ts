@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { lineSchema, recordIdSchema } from '../../isms/records/fields.ts'
+import { lineSchema } from '../../isms/records/fields.ts'
 import { accountNames } from '../../store/accounts.ts'
 import { createToken, listTokens, revokeToken } from '../../store/tokens.ts'
+import { madeTokenSchema, tokensSchema } from '../answers/tokens.ts'
 import { instant } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { newId, newToken, tokenHash } from '../identity/secrets.ts'
@@ -11,19 +12,6 @@ import type { Route } from '../route.ts'
 import { ORGANISATION } from './answers.ts'
 
 const DAY_MS = 24 * 3600 * 1000
-const tokenSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  account: z.string(),
-  /** Who made it. */
-  by: z.string(),
-  roles: z.array(z.string()),
-  readOnly: z.boolean(),
-  createdAt: z.string(),
-  expiresAt: z.string(),
-  revokedAt: z.string().nullable(),
-  lastUsedAt: z.string().nullable(),
-})
 
 const listAll = scoped({
   method: 'get',
@@ -31,7 +19,7 @@ const listAll = scoped({
   tag: 'tokens',
   summary: 'API tokens; never the secrets',
   access: 'administer',
-  answer: z.object({ tokens: z.array(tokenSchema) }),
+  answer: tokensSchema,
   handle: async ({ scope }) => {
     const tokens = await listTokens(scope)
     const names = await accountNames(
@@ -55,7 +43,7 @@ const make = scoped({
     readOnly: z.boolean().default(true),
     days: z.number().int().min(1).max(366).default(90),
   }),
-  answer: z.object({ id: recordIdSchema, token: z.string(), expiresAt: z.string() }),
+  answer: madeTokenSchema,
   handle: async ({ context, scope, principal, body: { name, roles, readOnly, days } }) => {
     const held = principal.roles.get(scope.organisation) ?? []
     const missing = roles.filter((role) => !covers(held, role))

@@ -8,6 +8,7 @@ import type { Tables } from '../../store/tables.ts'
 import type { Context } from '../context.ts'
 import { instant } from '../context.ts'
 import { Failure } from '../failure.ts'
+import { codesSchema } from '../answers/account.ts'
 import { knownPasswordSchema } from '../identity/fields.ts'
 import { limitGuesses } from '../identity/guesses.ts'
 import { demandPassword, demandPerson } from '../identity/person.ts'
@@ -19,7 +20,6 @@ import { signedIn } from '../route.ts'
 import type { Route } from '../route.ts'
 
 const passwordBody = z.strictObject({ password: knownPasswordSchema })
-const codesSchema = z.object({ recoveryCodes: z.array(z.string()) })
 
 const noted = (context: Context, trx: Transaction<Tables>, account: string, action: AccountAction): Promise<void> =>
   addEvent(trx, { id: newId(), account, at: instant(context), by: `account:${account}`, action, about: '' })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { recordIdSchema } from '../../isms/records/fields.ts'
 import { lastTried, listDeliveries, post } from '../../store/webhooks/outbox.ts'
 import { createWebhook, deleteWebhook, listWebhooks, updateWebhook } from '../../store/webhooks/webhooks.ts'
 import type { Webhook } from '../../store/webhooks/webhooks.ts'
+import { deliveriesSchema, madeWebhookSchema, webhookSchema, webhooksSchema } from '../answers/webhooks.ts'
 import { instant } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { newId } from '../identity/secrets.ts'
@@ -25,25 +25,6 @@ const eventsSchema = z
   .max(EVENTS.length)
   .transform((events) => EVENTS.filter((event) => events.includes(event)))
 
-const webhookSchema = z.object({
-  id: recordIdSchema,
-  url: z.string(),
-  events: z.array(z.string()),
-  paused: z.boolean(),
-  createdAt: z.string(),
-})
-
-const deliverySchema = z.object({
-  id: z.string(),
-  event: z.string(),
-  status: z.enum(['waiting', 'delivered', 'failed']),
-  attempts: z.number(),
-  outcome: z.string(),
-  createdAt: z.string(),
-  triedAt: z.string().nullable(),
-  nextAt: z.string(),
-})
-
 const list = scoped({
   method: 'get',
   path: WEBHOOKS,
@@ -51,10 +32,7 @@ const list = scoped({
   summary:
     'Webhooks with the last delivery of each, never their secrets, and the hosts that the operator of the server permits (none: no webhook is possible)',
   access: 'administer',
-  answer: z.object({
-    hosts: z.array(z.string()),
-    webhooks: z.array(webhookSchema.extend({ last: deliverySchema.nullable() })),
-  }),
+  answer: webhooksSchema,
   handle: async ({ context, scope }) => {
     const webhooks = []
     for (const one of await listWebhooks(scope)) webhooks.push({ ...one, last: await lastTried(scope, one.id) })
@@ -69,7 +47,7 @@ const make = scoped({
   summary: 'Make a webhook; the secret that signs its messages is shown this once',
   access: 'administer',
   body: z.strictObject({ url: z.string().max(2000), events: eventsSchema }),
-  answer: z.object({ id: recordIdSchema, secret: z.string() }),
+  answer: madeWebhookSchema,
   handle: async ({ context, scope, principal, body: { url, events } }) => {
     demandAddressable(context.webhooks.hosts, url)
     if ((await listWebhooks(scope)).length >= MOST)
@@ -135,7 +113,7 @@ const deliveries = scoped({
   tag: 'webhooks',
   summary: 'The last 100 messages of a webhook and how each went, newest first; what ended is kept for 30 days',
   access: 'administer',
-  answer: z.object({ deliveries: z.array(deliverySchema) }),
+  answer: deliveriesSchema,
   handle: async ({ scope, params }) => {
     const { id } = await demandWebhook(scope, params['id'] ?? '')
     return { deliveries: await listDeliveries(scope, id, DELIVERIES) }

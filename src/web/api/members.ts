@@ -1,11 +1,7 @@
-import { z } from 'zod'
+import type { z } from 'zod'
+import { membersSchema } from '../../server/answers/members.ts'
 import { useAsked } from './hooks.ts'
 
-const membersSchema = z.object({
-  members: z.array(
-    z.object({ account: z.string(), name: z.string(), email: z.string().nullable(), roles: z.array(z.string()) }),
-  ),
-})
 export type Member = z.infer<typeof membersSchema>['members'][number]
 
 /** Who works in the organisation, in which roles. */

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { madeInvitationSchema } from '../../../server/answers/members.ts'
 import { ask } from '../../api/client.ts'
 import { useChange, usePath } from '../../api/hooks.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
@@ -8,7 +9,6 @@ import { momentText } from '../../language/words.ts'
 import { MadeOnce } from '../../parts/made-once.tsx'
 import { MakeForm } from '../../parts/make-form.tsx'
 import { RoleChoice } from '../../parts/role-choice.tsx'
-import { madeSchema } from './shapes.ts'
 import { TEXTS } from './texts.ts'
 
 /** Address and roles, and then the link, which is shown this once. */
@@ -18,7 +18,7 @@ export function InviteForm({ onClose }: { readonly onClose: () => void }) {
   const path = usePath()
   const [email, setEmail] = useState('')
   const [roles, setRoles] = useState<readonly string[]>([])
-  const invite = useChange(() => ask(madeSchema, 'POST', path('/invitations'), { email, roles }))
+  const invite = useChange(() => ask(madeInvitationSchema, 'POST', path('/invitations'), { email, roles }))
   if (invite.data !== undefined)
     return (
       <MadeOnce

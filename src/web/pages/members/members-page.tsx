@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { invitationsSchema } from '../../../server/answers/members.ts'
 import { useAsked } from '../../api/hooks.ts'
 import { useMay } from '../../api/may.ts'
 import { useMembers } from '../../api/members.ts'
@@ -14,7 +15,6 @@ import { SidePanel } from '../../parts/side-panel.tsx'
 import { Invitations } from './invitations.tsx'
 import { MemberRoles } from './member-roles.tsx'
 import { RoleTable } from './role-table.tsx'
-import { invitationsSchema } from './shapes.ts'
 import { TEXTS } from './texts.ts'
 
 /** Who works here in which roles; owners invite, change roles and remove. */

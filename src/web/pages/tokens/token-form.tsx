@@ -1,6 +1,7 @@
 import { NativeSelect, Radio, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { ROLES, covers } from '../../../server/permissions.ts'
+import { madeTokenSchema } from '../../../server/answers/tokens.ts'
 import { ask } from '../../api/client.ts'
 import { useChange, usePath } from '../../api/hooks.ts'
 import { useRoles } from '../../api/may.ts'
@@ -10,7 +11,6 @@ import { momentText } from '../../language/words.ts'
 import { MadeOnce } from '../../parts/made-once.tsx'
 import { MakeForm } from '../../parts/make-form.tsx'
 import { RoleChoice } from '../../parts/role-choice.tsx'
-import { madeSchema } from './shapes.ts'
 import { TEXTS } from './texts.ts'
 
 const DAYS = [7, 30, 90, 180, 366] as const
@@ -26,7 +26,7 @@ export function TokenForm({ onClose }: { readonly onClose: () => void }) {
   const [roles, setRoles] = useState<readonly string[]>([])
   const [readOnly, setReadOnly] = useState(true)
   const [days, setDays] = useState<number>(DEFAULT_DAYS)
-  const make = useChange(() => ask(madeSchema, 'POST', path('/tokens'), { name, roles, readOnly, days }))
+  const make = useChange(() => ask(madeTokenSchema, 'POST', path('/tokens'), { name, roles, readOnly, days }))
   if (make.data !== undefined)
     return (
       <MadeOnce

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { EVENTS } from '../../../server/webhooks/events.ts'
+import { madeWebhookSchema } from '../../../server/answers/webhooks.ts'
 import { ask } from '../../api/client.ts'
 import { useChange, usePath } from '../../api/hooks.ts'
 import { useTexts } from '../../language/language.tsx'
@@ -8,7 +9,6 @@ import { MadeOnce } from '../../parts/made-once.tsx'
 import { MakeForm } from '../../parts/make-form.tsx'
 import { EventChoice } from './event-choice.tsx'
 import { SignatureHelp } from './signature-help.tsx'
-import { madeSchema } from './shapes.ts'
 import { TEXTS } from './texts.ts'
 
 /** Address and events of a webhook, and then its secret, which is shown this once. */
@@ -17,7 +17,7 @@ export function WebhookForm({ hosts, onClose }: { readonly hosts: readonly strin
   const path = usePath()
   const [url, setUrl] = useState('')
   const [events, setEvents] = useState<readonly string[]>(EVENTS)
-  const make = useChange(() => ask(madeSchema, 'POST', path('/webhooks'), { url: url.trim(), events }))
+  const make = useChange(() => ask(madeWebhookSchema, 'POST', path('/webhooks'), { url: url.trim(), events }))
   if (make.data !== undefined)
     return (
       <MadeOnce label={t.secretTitle} say={t.secretOnce} value={make.data.secret} onClose={onClose}>
