@@ -1,17 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { describe, expect, it } from 'vitest'
-import { embeddedStore, temporaryFolder } from '../../test/databases.ts'
+import { temporaryFolder } from '../../test/databases.ts'
 import { folderBlobs, sha256Of } from './blobs.ts'
-import { openStore } from './open.ts'
-import { createOrganisation } from './organisations.ts'
-import { readKind } from './records.ts'
 import { SyncedNodeFS, syncedStartParams } from './synced-fs.ts'
 import { exportHolds } from '../../test/second-verifier.ts'
-import { exportLedger } from './ledger.ts'
+import { keptTemplate } from './template.ts'
 
 /** How often the writer is killed; a long run sets more. */
 const KILLS = Number(process.env['AKASHI_KILLS'] ?? 2)
@@ -28,58 +25,86 @@ describe('an embedded database', () => {
   }, 60_000)
 
   it(
-    '[D-5] loses no acknowledged change when it is killed, and its ledger holds',
+    '[D-5] loses no acknowledged change, record, file or audit when it is killed at any point, and its ledger holds',
     async () => {
-      const { folder, ...store } = await embeddedStore()
-      await store.inScope('o', (scope) => createOrganisation(scope, { by: 'system', at: '2026-11-21T00:00:00Z' }, 'o'))
-      await store.database.db.destroy()
-      // The lock is this process's; the writers below take their own.
-      const data = join(await temporaryFolder(), 'copy')
-      await cp(folder, data, { recursive: true, filter: (path) => !path.endsWith('/lock') })
+      await keptTemplate()
+      const folder = join(await temporaryFolder(), 'data')
       const acknowledged = new Set<string>()
-      for (let round = 0; round < KILLS; round += 1)
-        for (const id of await writeUntilKilled(data, round)) acknowledged.add(id)
+      let next = writer()
+      for (let round = 0; round <= KILLS; round += 1) {
+        const now = next
+        next = writer()
+        const isLast = round === KILLS
+        const killAfter = isLast ? null : KILL_WITHIN_MS * Math.random()
+        const { found, lines } = await now.run(
+          `go ${folder} ${round} ${round % LEDGER_EVERY === 0 || isLast ? 1 : 0}`,
+          {
+            // Now and then it is killed while it still opens what the one before left behind.
+            from: round % OPENING_EVERY === 1 ? 'opening' : 'writing',
+            killAfter,
+          },
+        )
+        if (found !== null) {
+          const kept = new Set(found.ids)
+          expect([round, [...acknowledged].filter((id) => !kept.has(id))]).toEqual([round, []])
+          if (found.ledger !== null) expect([round, exportHolds(found.ledger)]).toEqual([round, true])
+        }
+        for (const id of lines) acknowledged.add(id)
+      }
+      next.kill()
       expect(acknowledged.size).toBeGreaterThanOrEqual(KILLS)
-      const after = await openStore({ folder: data })
-      const { found, text } = await after.inScope('o', async (scope) => ({
-        found: (await readKind(scope, 'service')).map(({ body }) => body.id),
-        text: await exportLedger(scope, after.signer, '2026-11-21T00:00:00Z'),
-      }))
-      await after.close()
-      const kept = new Set(found)
-      expect([...acknowledged].filter((id) => !kept.has(id))).toEqual([])
-      expect(exportHolds(text)).toBe(true)
     },
     60_000 + KILLS * 15_000,
   )
 })
 
-const WRITER = `import { openStore } from '${join(import.meta.dirname, 'open.ts')}'
-import { change } from '${join(import.meta.dirname, 'change.ts')}'
-const [folder = '', round = ''] = process.argv.slice(2)
-const store = await openStore({ folder })
-for (let i = 0; ; i += 1) {
-  const id = 's' + round + '-' + i
-  await store.inScope('o', (scope) => change(scope, { by: 'system', at: '2026-11-21T00:00:00Z' }, [{ action: 'create', kind: 'service', id, body: {}, why: '' }]))
-  process.stdout.write(id + '\\n')
-}`
+const KILL_WITHIN_MS = 400
+const LEDGER_EVERY = 10
+const OPENING_EVERY = 5
+const PROGRAM = join(import.meta.dirname, '..', '..', 'test', 'durability', 'writer.ts')
 
-/** Starts a writer, kills it at some point, and gives back what it had acknowledged. */
-async function writeUntilKilled(folder: string, round: number): Promise<readonly string[]> {
-  const script = join(await temporaryFolder(), 'writer.mts')
-  await writeFile(script, WRITER)
-  const child = spawn(process.execPath, ['--import', 'tsx', script, folder, String(round)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let text = ''
-  child.stdout.on('data', (chunk: Buffer) => void (text += chunk.toString()))
-  await once(child.stdout, 'data')
-  await new Promise((resolve) => setTimeout(resolve, 100 + ((round * 137) % 400)))
-  child.kill('SIGKILL')
-  await once(child, 'exit')
-  // The last line may be cut short, and then was not acknowledged.
-  return text.split('\n').slice(0, -1)
+interface Found {
+  readonly ids: readonly string[]
+  readonly ledger: string | null
 }
+
+/** A process that is loaded while the one before still writes, so that a hundred of them take minutes and not an hour. */
+function writer() {
+  const child = spawn(process.execPath, ['--import', 'tsx', PROGRAM], { stdio: ['pipe', 'pipe', 'inherit'] })
+  let text = ''
+  let heard = (): void => undefined
+  child.stdout.on('data', (chunk: Buffer) => {
+    text += chunk.toString()
+    heard()
+  })
+  const ended = once(child, 'exit')
+  const lines = (count: number): Promise<unknown> =>
+    new Promise<void>((resolve, reject) => {
+      heard = () => (text.split('\n').length > count ? resolve() : undefined)
+      heard()
+      void ended.then(([code]) => reject(new Error(`the writer ended by itself (${String(code)})`)))
+    })
+  /** Begins, waits for what it found, lets it write, and kills it (null: when it has written once) . */
+  const run = async (
+    order: string,
+    { from, killAfter }: { readonly from: 'opening' | 'writing'; readonly killAfter: number | null },
+  ) => {
+    await lines(READY)
+    child.stdin.write(`${order}\n`)
+    if (from === 'writing') await lines(killAfter === null ? FOUND + 1 : FOUND)
+    if (killAfter !== null) await new Promise((resolve) => setTimeout(resolve, killAfter))
+    child.kill('SIGKILL')
+    await ended
+    // The last line may be cut short, and then was not acknowledged.
+    const [, said, ...acknowledged] = text.split('\n').slice(0, -1)
+    const found: Found | null = said === undefined ? null : JSON.parse(said)
+    return { found, lines: acknowledged }
+  }
+  return { run, kill: () => child.kill('SIGKILL') }
+}
+
+/** How many lines have been said when it is loaded, and when it has told what it found. */
+const [READY, FOUND] = [1, 2]
 
 describe('[D-5] [D-7] blobs in a folder', () => {
   it('come back as they were put, under the name of their content', async () => {

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { cpSync, existsSync, readFileSync, readdirSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { Kysely } from 'kysely'
 import { embedded } from './embedded.ts'
 import { prepare } from './prepare.ts'
@@ -15,6 +15,7 @@ import type { Tables } from './tables.ts'
  */
 export async function newDatabase(folder: string, cache = CACHE): Promise<void> {
   if (existsSync(folder)) return
+  await clearLeft(folder)
   const template = await keptTemplate(cache)
   const making = `${folder}.${randomUUID()}`
   try {
@@ -28,6 +29,12 @@ export async function newDatabase(folder: string, cache = CACHE): Promise<void> 
     await rm(making, { recursive: true, force: true })
     throw error
   }
+}
+
+/** Takes away what an earlier start that was ended left unfinished: the data folder is locked, so nobody else is at it. */
+async function clearLeft(folder: string): Promise<void> {
+  const left = readdirSync(dirname(folder)).filter((name) => name.startsWith(`${basename(folder)}.`))
+  for (const name of left) await rm(join(dirname(folder), name), { recursive: true })
 }
 
 /** The template's folder, made when there is none; null where the cache cannot be written. */
