@@ -72,7 +72,7 @@ const WORDS = {
   },
 } as const
 
-const WIDTHS = [8, 18, 7, 6, 18, 8, 24, 10, 12, 12]
+const WIDTHS = [9, 17, 8, 6, 18, 8, 23, 10, 12, 12]
 
 /** T-4: the statement as a document, one table for each edition, roles side by side beneath each control. The same record gives the same bytes. */
 export function soaDocument(soa: Soa, names: SoaNames, lang: Lang): TableDocument {

@@ -13,3 +13,9 @@ export function momentText(at: string | null, lang: Lang): string {
   if (Number.isNaN(moment.getTime())) return at
   return moment.toLocaleString(lang === 'ja' ? 'ja-JP' : 'en-GB', { dateStyle: 'long', timeStyle: 'short' })
 }
+
+/** Words in a row: `機密性・完全性`, `confidentiality, integrity`. */
+export const wordList = (words: readonly string[], lang: Lang): string => words.join(lang === 'ja' ? '・' : ', ')
+
+/** Names in a row, which may hold a `・` themselves: `甲、乙`, `A, B`. */
+export const nameList = (names: readonly string[], lang: Lang): string => names.join(lang === 'ja' ? '、' : ', ')

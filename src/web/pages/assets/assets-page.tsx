@@ -4,7 +4,7 @@ import { useRecords } from '../../api/hooks.ts'
 import type { Recorded } from '../../api/shapes.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { either, fillIn } from '../../language/text.ts'
-import { wordOptions } from '../../language/words.ts'
+import { wordOptions, nameList } from '../../language/words.ts'
 import { BothField, LineField, ManyField, OneField, ProseField } from '../../parts/fields.tsx'
 import { RecordForm } from '../../parts/form.tsx'
 import { PersonField } from '../../parts/person-field.tsx'
@@ -29,7 +29,7 @@ export function AssetsPage() {
   const columns = [
     { key: 'name', title: t.name, value: ({ body }: Asset) => either(body.name, lang) },
     { key: 'class', title: t.class, value: ({ body }: Asset) => ismsWord(body.class, lang) },
-    { key: 'services', title: t.services, value: ({ body }: Asset) => body.services.map(nameOf).join('、') },
+    { key: 'services', title: t.services, value: ({ body }: Asset) => nameList(body.services.map(nameOf), lang) },
     { key: 'owner', title: t.owner, value: ({ body }: Asset) => body.owner, isSecondary: true },
     { key: 'location', title: t.location, value: ({ body }: Asset) => body.location, isSecondary: true },
   ]

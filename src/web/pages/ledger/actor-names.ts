@@ -19,13 +19,17 @@ export function useActorName(): (by: string) => string {
 }
 
 const RUN_STATES = ['waiting', 'running', 'done', 'failed', 'stopped'] as const
+/** What the program writes when a file joins a set of evidence. */
+const FILE = /^file (.+)$/
 const RAISED = /^audit run (\S+)$/
 
 /** Why it was changed: what the program writes by itself in the language of the page, what people wrote as they wrote it. */
 export function whyText(
   { by, kind, why }: { readonly by: string; readonly kind: string; readonly why: string },
-  t: Readonly<Record<(typeof RUN_STATES)[number] | 'raised', string>>,
+  t: Readonly<Record<(typeof RUN_STATES)[number] | 'raised' | 'file', string>>,
 ): string {
+  const file = kind === 'evidence' ? FILE.exec(why)?.[1] : undefined
+  if (file !== undefined) return fillIn(t.file, { file })
   if (by !== 'system') return why
   const state = kind === 'auditRun' ? RUN_STATES.find((one) => one === why) : undefined
   if (state !== undefined) return t[state]

@@ -31,6 +31,7 @@ export const TEXTS = {
   done: { ja: '完了', en: 'done' },
   failed: { ja: '失敗', en: 'failed' },
   stopped: { ja: '中止', en: 'stopped' },
+  file: { ja: 'ファイル {file}', en: 'file {file}' },
   raised: { ja: '監査 {run} の判定と食い違うため', en: 'the verdicts of audit {run} disagree' },
   search: { ja: '台帳全体から検索', en: 'Search the whole ledger' },
   searchHint: { ja: '変更者・理由・記録の識別名', en: 'person, reason, id of a record' },

@@ -10,6 +10,7 @@ import { Register } from '../../parts/register.tsx'
 import { useServiceName } from '../../parts/services.ts'
 import { ProfileForm } from './profile-form.tsx'
 import { ServiceForm } from './service-form.tsx'
+import { nameList, wordList } from '../../language/words.ts'
 import { TEXTS } from './texts.ts'
 
 /** The organisation, the base ISMS that it stands on, and the cloud services that it provides and uses. */
@@ -52,12 +53,16 @@ function Services() {
     {
       key: 'roles',
       title: t.roles,
-      value: ({ body }: Recorded<'service'>) => body.roles.map((role) => ismsWord(role, lang)).join('・'),
+      value: ({ body }: Recorded<'service'>) =>
+        wordList(
+          body.roles.map((role) => ismsWord(role, lang)),
+          lang,
+        ),
     },
     {
       key: 'upstream',
       title: t.upstream,
-      value: ({ body }: Recorded<'service'>) => body.upstream.map(nameOf).join('、'),
+      value: ({ body }: Recorded<'service'>) => nameList(body.upstream.map(nameOf), lang),
     },
     {
       key: 'description',

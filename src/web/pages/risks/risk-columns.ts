@@ -6,6 +6,7 @@ import type { Recorded } from '../../api/shapes.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import type { Column } from '../../parts/arranged.ts'
 import { useServiceName } from '../../parts/services.ts'
+import { wordList } from '../../language/words.ts'
 import { TEXTS } from './texts.ts'
 
 type Risk = Recorded<'risk'>
@@ -41,7 +42,11 @@ export function useRiskColumns(): readonly Column<Risk>[] {
       key: 'loses',
       sort: 'loses',
       title: t.loses,
-      value: ({ body }) => body.loses.map((one) => ismsWord(one, lang)).join('・'),
+      value: ({ body }) =>
+        wordList(
+          body.loses.map((one) => ismsWord(one, lang)),
+          lang,
+        ),
       isSecondary: true,
     },
     { key: 'owner', sort: 'owner', title: t.owner, value: ({ body }) => body.owner, isSecondary: true },

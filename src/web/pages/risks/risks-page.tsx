@@ -17,6 +17,7 @@ import { Exemptions } from './exemptions.tsx'
 import { useRiskColumns } from './risk-columns.ts'
 import { RiskForm } from './risk-form.tsx'
 import { RiskPlot } from './risk-plot.tsx'
+import { wordList } from '../../language/words.ts'
 import { TEXTS } from './texts.ts'
 
 type Threat = Vocabulary['threats'][number]
@@ -84,11 +85,23 @@ function Threats({ onBegin }: { readonly onBegin: (threat: Threat) => void }) {
   }
   const columns = [
     { key: 'text', title: t.threats, value: (one: Threat) => one.text[lang], width: '45%' },
-    { key: 'roles', title: t.role, value: (one: Threat) => one.roles.map((role) => ismsWord(role, lang)).join('・') },
+    {
+      key: 'roles',
+      title: t.role,
+      value: (one: Threat) =>
+        wordList(
+          one.roles.map((role) => ismsWord(role, lang)),
+          lang,
+        ),
+    },
     {
       key: 'loses',
       title: t.loses,
-      value: (one: Threat) => one.loses.map((property) => ismsWord(property, lang)).join('・'),
+      value: (one: Threat) =>
+        wordList(
+          one.loses.map((property) => ismsWord(property, lang)),
+          lang,
+        ),
       isSecondary: true,
     },
     ...(isPermitted ? [begin] : []),

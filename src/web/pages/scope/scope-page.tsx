@@ -36,7 +36,7 @@ function Scope({ versions }: { readonly versions: readonly Recorded<'scope'>[] }
         title={t.title}
         say={fillIn(say, {
           version: record?.body.version ?? 0,
-          on: approval === null ? '' : `${dayText(approval.on, lang)}（${approval.by}）`,
+          on: approval === null ? '' : fillIn(t.approvedOn, { on: dayText(approval.on, lang), by: approval.by }),
         })}
       >
         {approval === null ? null : <p>{t.frozen}</p>}

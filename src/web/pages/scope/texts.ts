@@ -1,7 +1,8 @@
 export const TEXTS = {
   title: { ja: '適用範囲', en: 'Scope' },
   sayNone: { ja: '適用範囲が、まだ定められていません。', en: 'There is no scope yet.' },
-  sayApproved: { ja: '第 {version} 版が {on} に承認されています。', en: 'Version {version} was approved on {on}.' },
+  approvedOn: { ja: '{on}（{by}）', en: '{on} ({by})' },
+  sayApproved: { ja: '第 {version} 版が {on}に承認されています。', en: 'Version {version} was approved on {on}.' },
   sayDraft: { ja: '第 {version} 版は、まだ承認されていません。', en: 'Version {version} is not approved yet.' },
   begin: { ja: '適用範囲の作成を始める', en: 'Begin the scope' },
   emptyTitle: { ja: '最初の版', en: 'The first version' },

@@ -21,6 +21,7 @@ import { KEEPS, SHOWN, rowVerdicts, standingText, verdictOf } from './standing.t
 import type { Shown } from './standing.ts'
 import { TEXTS } from './texts.ts'
 import { TransitionView } from './transition.tsx'
+import { wordList } from '../../language/words.ts'
 import { Versions } from './versions.tsx'
 
 /** The Statement of Applicability: every control with its roles side by side, versions, approval, export, and the way to the next edition. */
@@ -121,7 +122,12 @@ function Controls({
         if (verdicts.length === 0) return t.noVerdict
         // Where roles differ, each verdict says whose it is.
         const noteOf = (held: readonly Role[]): string =>
-          verdicts.length === 1 ? '' : held.map((role) => ismsWord(role, lang)).join('・')
+          verdicts.length === 1
+            ? ''
+            : wordList(
+                held.map((role) => ismsWord(role, lang)),
+                lang,
+              )
         return verdicts.map((one) => <VerdictMark key={one.verdict} verdict={one.verdict} note={noteOf(one.roles)} />)
       },
       width: '11em',

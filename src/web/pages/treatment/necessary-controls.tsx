@@ -5,7 +5,7 @@ import { ismsWord } from '../../../report/isms/sentences.ts'
 import { useStatement } from '../../api/hooks.ts'
 import type { Recorded } from '../../api/shapes.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
-import { wordOptions } from '../../language/words.ts'
+import { wordOptions, nameList } from '../../language/words.ts'
 import { LineField, OneField, ProseField } from '../../parts/fields.tsx'
 import { RecordForm } from '../../parts/form.tsx'
 import { PersonField } from '../../parts/person-field.tsx'
@@ -28,7 +28,11 @@ export function NecessaryControls() {
     {
       key: 'references',
       title: t.references,
-      value: ({ body }: Control) => body.controls.map(({ item }) => item).join('、'),
+      value: ({ body }: Control) =>
+        nameList(
+          body.controls.map(({ item }) => item),
+          lang,
+        ),
     },
     { key: 'owner', title: t.owner, value: ({ body }: Control) => body.owner, isSecondary: true },
   ]

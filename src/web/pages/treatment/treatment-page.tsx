@@ -10,6 +10,7 @@ import { Register } from '../../parts/register.tsx'
 import { useRiskColumns } from '../risks/risk-columns.ts'
 import { NecessaryControls } from './necessary-controls.tsx'
 import { TEXTS } from './texts.ts'
+import { wordList } from '../../language/words.ts'
 import { TreatmentForm } from './treatment-form.tsx'
 
 /** What is done about each risk, what is left, and which controls that needs. */
@@ -25,7 +26,11 @@ export function TreatmentPage() {
             key: 'options',
             sort: 'treatment.options',
             title: t.options,
-            value: ({ body }: Recorded<'risk'>) => body.treatment.options.map((one) => ismsWord(one, lang)).join('・'),
+            value: ({ body }: Recorded<'risk'>) =>
+              wordList(
+                body.treatment.options.map((one) => ismsWord(one, lang)),
+                lang,
+              ),
           },
         ]
       : [column],

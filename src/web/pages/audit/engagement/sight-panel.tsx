@@ -9,6 +9,7 @@ import { Trouble } from '../../../parts/trouble.tsx'
 import { assigned } from './assign.ts'
 import { freeId } from './engagement-fields.tsx'
 import { OTHERS, shapeOf } from './shape.ts'
+import { wordList } from '../../../language/words.ts'
 import { TEXTS } from './texts.ts'
 
 interface Props {
@@ -109,7 +110,10 @@ function Devices({ sight, text, onText }: { readonly sight: Sight } & Pick<Props
 }
 
 const namesOf = (owners: readonly string[], lang: 'ja' | 'en'): string =>
-  owners.map((owner) => partyName(owner, lang)).join('・')
+  wordList(
+    owners.map((owner) => partyName(owner, lang)),
+    lang,
+  )
 
 const addressesOf = (endpoints: readonly SeenEndpoint[]): string =>
   [
