@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useOpenPoints } from '../api/hooks.ts'
-import type { Point } from '../api/shapes.ts'
+import { useOpenPoints, useSummary } from '../api/hooks.ts'
+import type { Point, Summary } from '../api/shapes.ts'
 import { useLanguage, useTexts } from '../language/language.tsx'
 import { fillIn } from '../language/text.ts'
 import { Loaded } from './loaded.tsx'
@@ -10,11 +10,22 @@ import { Loaded } from './loaded.tsx'
 const TEXTS = {
   title: { ja: '未完了の事項', en: 'What is still open' },
   none: { ja: 'この段階に未完了の事項はありません。', en: 'Nothing is open at this station.' },
+  notBegun: {
+    ja: 'この段階は、まだ始まっていません。始めると、未完了の事項がここに出ます。',
+    en: 'This station has not begun. What is open here is listed once it has.',
+  },
   more: { ja: 'ほか {count} 件を表示', en: 'Show {count} more' },
   go: { ja: '開く', en: 'Open' },
 } as const
 
 const FIRST = 8
+
+/** Where nothing has begun nothing can be open: that must not read as if all were done. Other stations ask for their first record themselves. */
+const HAS_BEGUN: Readonly<Record<string, (summary: Summary) => boolean>> = {
+  treatment: ({ risks }) => risks.total > 0,
+  customers: ({ roles }) => roles.length > 0,
+  evidence: ({ evidence }) => evidence > 0,
+}
 
 /** What the rules still ask for at a station, each with the rule's id. */
 export function OpenPoints({
@@ -25,6 +36,8 @@ export function OpenPoints({
   readonly onOpen?: (point: Point) => void
 }) {
   const t = useTexts(TEXTS)
+  const summary = useSummary().data
+  const hasBegun = summary === undefined || (HAS_BEGUN[station]?.(summary) ?? true)
   return (
     <section aria-labelledby={`open-${station}`}>
       <Loaded query={useOpenPoints(station)}>
@@ -33,7 +46,11 @@ export function OpenPoints({
             <h2 id={`open-${station}`}>
               {t.title} <span className="soft">{total}</span>
             </h2>
-            {total === 0 ? <p className="note">{t.none}</p> : <PointList points={points} onOpen={onOpen} />}
+            {total === 0 ? (
+              <p className="note">{hasBegun ? t.none : t.notBegun}</p>
+            ) : (
+              <PointList points={points} onOpen={onOpen} />
+            )}
           </>
         )}
       </Loaded>

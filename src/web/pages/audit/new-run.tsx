@@ -1,5 +1,5 @@
 import { Button, MultiSelect, NativeSelect, TextInput } from '@mantine/core'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { z } from 'zod'
 import { ask } from '../../api/client.ts'
@@ -38,7 +38,13 @@ export function NewRun() {
       { onSuccess: ({ id }) => void navigate({ to: '/audit/$run', params: { run: id } }) },
     )
   }
-  if (engagements.length === 0 || sets.length === 0) return <p className="note">{t.needs}</p>
+  if (sets.length === 0)
+    return (
+      <p className="note">
+        {t.needsEvidence} <Link to="/evidence">{t.toAddEvidence}</Link>
+      </p>
+    )
+  if (engagements.length === 0) return <p className="note">{t.needsEngagement}</p>
   return (
     <>
       <p className="note">{t.beginAbout}</p>

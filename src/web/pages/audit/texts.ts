@@ -14,9 +14,11 @@ export const TEXTS = {
   engagement: { ja: '監査条件', en: 'Engagement' },
   evidence: { ja: '証拠', en: 'Evidence' },
   start: { ja: '監査を実行', en: 'Run the audit' },
-  needs: {
-    ja: '監査条件と証拠を、それぞれ一つ以上登録してください。',
-    en: 'Record at least one engagement and one set of evidence first.',
+  needsEvidence: { ja: '先に、監査する証拠を登録してください。', en: 'First add the evidence that is to be audited.' },
+  toAddEvidence: { ja: '証拠へ', en: 'To the evidence' },
+  needsEngagement: {
+    ja: '監査条件がまだありません。下の「監査条件を追加」で、テナントと許可した通信を定めてください。',
+    en: 'There is no engagement yet. Say who the tenants are and what is permitted with “Add an engagement” below.',
   },
   runs: { ja: '実施した監査', en: 'Audits' },
   noRuns: { ja: '監査を実行すると、ここに並びます。', en: 'Audits stand here once they were run.' },

@@ -9,6 +9,7 @@ import { Trouble } from '../../parts/trouble.tsx'
 import { TEXTS } from './texts.ts'
 
 const FORMATS = { pdf: 'PDF', docx: 'Word' } as const
+type Format = keyof typeof FORMATS
 
 /** What customers are owed to know, of each provided service, as a white paper in the language of the page. */
 export function PackButtons() {
@@ -17,9 +18,10 @@ export function PackButtons() {
   const path = usePath()
   const services = (useRecords('service').data ?? []).filter(({ body }) => body.roles.includes('provider'))
   const save = useMutation({
-    mutationFn: async ({ id, format }: { readonly id: string; readonly format: keyof typeof FORMATS }) =>
+    mutationFn: async ({ id, name, format }: { readonly id: string; readonly name: string; readonly format: Format }) =>
       saveFile(
-        `${t.pack}-${id}.${format}`,
+        // Signs that names of files may not hold.
+        `${t.pack}-${name.replace(/[\\/:*?"<>|]/g, '_')}.${format}`,
         await askBytes(path(`/services/${id}/information-pack?format=${format}&lang=${lang}`)),
       ),
   })
@@ -34,8 +36,9 @@ export function PackButtons() {
               key={format}
               variant="light"
               size="xs"
-              loading={save.isPending}
-              onClick={() => save.mutate({ id, format })}
+              loading={save.isPending && save.variables.id === id && save.variables.format === format}
+              aria-label={`${fillIn(t.packOf, { service: either(body.name, lang) })} ${FORMATS[format]}`}
+              onClick={() => save.mutate({ id, name: either(body.name, lang), format })}
             >
               {FORMATS[format]}
             </Button>

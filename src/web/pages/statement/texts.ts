@@ -68,6 +68,7 @@ export const TEXTS = {
   base: { ja: '基となる ISMS の適用宣言書', en: 'The base ISMS’s statement' },
   baseVersion: { ja: 'その版', en: 'Its version' },
   entries: { ja: '回答', en: 'Answers' },
+  entriesOf: { ja: '{decided} / {total}', en: '{decided} of {total}' },
   state: { ja: '状態', en: 'State' },
   approved: { ja: '{on} 承認（{by}）', en: 'approved on {on} ({by})' },
   draft: { ja: '未承認', en: 'not approved' },

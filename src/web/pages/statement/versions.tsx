@@ -80,7 +80,7 @@ function VersionTable({ versions }: { readonly versions: readonly Version[] }) {
               .toSorted((a, b) => b.body.version - a.body.version)
               .map((one) => (
                 <tr key={one.id}>
-                  <td>{one.body.version}</td>
+                  <td style={{ whiteSpace: 'nowrap' }}>{one.body.version}</td>
                   <td>
                     {one.body.title}{' '}
                     {one.body.approval === null ? (
@@ -91,7 +91,12 @@ function VersionTable({ versions }: { readonly versions: readonly Version[] }) {
                       </Permitted>
                     ) : null}
                   </td>
-                  <td>{one.body.entries.length}</td>
+                  <td style={{ whiteSpace: 'nowrap' }}>
+                    {fillIn(t.entriesOf, {
+                      decided: one.body.entries.filter(({ applicable }) => applicable !== null).length,
+                      total: one.body.entries.length,
+                    })}
+                  </td>
                   <td>
                     {one.body.approval === null ? (
                       <>
