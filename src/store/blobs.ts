@@ -28,7 +28,7 @@ export function folderBlobs(folder: string): BlobStore {
   }
   return {
     async put(bytes) {
-      const sha256 = sha256Of(bytes)
+      const sha256 = await hashed(bytes)
       const path = pathOf(sha256)
       if (!(await exists(path))) await write(path, bytes)
       return sha256
@@ -36,13 +36,27 @@ export function folderBlobs(folder: string): BlobStore {
     has: (sha256) => exists(pathOf(sha256)),
     async get(sha256) {
       const bytes = await readFile(pathOf(sha256)).catch(nullWhenMissing)
-      if (bytes !== null && sha256Of(bytes) !== sha256) throw new Error(`the blob ${sha256} has been changed on disk`)
+      if (bytes !== null && (await hashed(bytes)) !== sha256)
+        throw new Error(`the blob ${sha256} has been changed on disk`)
       return bytes
     },
   }
 }
 
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** So many bytes are hashed at a time. */
+const PIECE = 4 * 2 ** 20
+
+/** The SHA-256 of bytes that may be many: others are answered in between. */
+export async function hashed(bytes: Uint8Array): Promise<string> {
+  const hash = createHash('sha256')
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    hash.update(bytes.subarray(at, at + PIECE))
+    if (at + PIECE < bytes.length) await new Promise(setImmediate)
+  }
+  return hash.digest('hex')
+}
 
 /** Writes beside and renames, so that a name only ever stands for whole content; then makes the name itself durable. */
 async function write(path: string, bytes: Uint8Array): Promise<void> {

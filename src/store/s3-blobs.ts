@@ -1,5 +1,5 @@
 import { AwsClient } from 'aws4fetch'
-import { BlobsUnavailable, isBlobName, sha256Of } from './blobs.ts'
+import { BlobsUnavailable, hashed, isBlobName, sha256Of } from './blobs.ts'
 import type { BlobStore } from './blobs.ts'
 
 /** A bucket of Amazon S3, or of anything that speaks its protocol. */
@@ -37,7 +37,7 @@ export async function s3Blobs(place: S3Place, fetch: typeof globalThis.fetch): P
   return {
     has,
     async put(bytes) {
-      const sha256 = sha256Of(bytes)
+      const sha256 = await hashed(bytes)
       if (!(await has(sha256))) await write(ask, sha256, bytes)
       return sha256
     },
@@ -46,7 +46,7 @@ export async function s3Blobs(place: S3Place, fetch: typeof globalThis.fetch): P
       if (answer.status === 404 && (await codeOf(answer.clone())) !== 'NoSuchBucket') return null
       if (!answer.ok) throw await unavailable('GET', answer)
       const bytes = Buffer.from(await answer.arrayBuffer())
-      if (sha256Of(bytes) !== sha256) throw new Error(`the blob ${sha256} has been changed in the bucket`)
+      if ((await hashed(bytes)) !== sha256) throw new Error(`the blob ${sha256} has been changed in the bucket`)
       return bytes
     },
   }
