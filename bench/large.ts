@@ -60,17 +60,23 @@ export async function addRisks(store: Store, organisation: string, count: number
 
 /** The result of a shipped environment with its findings again and again, each with an id of its own. */
 export function largeResult(count: number): AuditResult {
-  const folder = join(import.meta.dirname, '..', 'examples', 'linux-vlan-vrf')
+  const { findings, ...rest } = (shippedResult ??= auditOf('linux-vlan-vrf'))
+  const again = Array.from({ length: count }, (_, i) => findings[i % findings.length]).flatMap((one, i) =>
+    one === undefined ? [] : [{ ...one, id: `F-${i + 1}` }],
+  )
+  return { ...rest, findings: again }
+}
+
+let shippedResult: AuditResult | null = null
+
+function auditOf(example: string): AuditResult {
+  const folder = join(import.meta.dirname, '..', 'examples', example)
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   const paths = files.map(({ parentPath, name }) => join(parentPath, name)).toSorted()
   const entries = paths.map((path) => ({ path: relative(folder, path), bytes: readFileSync(path) }))
   const outcome = auditFiles(entries, '')
   if (!('result' in outcome)) throw new Error(JSON.stringify(outcome.problems))
-  const { findings, ...rest } = outcome.result
-  const again = Array.from({ length: count }, (_, i) => findings[i % findings.length]).flatMap((one, i) =>
-    one === undefined ? [] : [{ ...one, id: `F-${i + 1}` }],
-  )
-  return { ...rest, findings: again }
+  return outcome.result
 }
 
 /** Writes a finished run with so many findings; gives back the bytes of its result. */
@@ -93,10 +99,18 @@ const ORGANISATION = 'demo'
 /** An organisation with so many risks and a run of so many findings, in a new embedded store in the folder; gives back the bytes of the result. */
 export async function largeOrganisation(folder: string, risks: number, findings: number): Promise<number> {
   const store = await openStore({ folder })
+  await fillOrganisation(store, ORGANISATION, risks)
+  const bytes = await addRun(store, ORGANISATION, FINDINGS_RUN, findings)
+  await store.close()
+  return bytes
+}
+
+/** Makes the organisation with an account for it, a service in scope, criteria, and so many risks. */
+export async function fillOrganisation(store: Store, organisation: string, risks: number): Promise<void> {
   const at = new Date().toISOString()
   const actor = { by: 'system', at }
   const account = { id: 'demo', email: 'demo@localhost', name: 'demo', language: 'ja', password: null, created_at: at }
-  await store.inScope(ORGANISATION, async (scope) => {
+  await store.inScope(organisation, async (scope) => {
     await createAccount(scope.trx, account)
     await createOrganisation(scope, actor, 'demo')
     await change(scope, actor, [
@@ -107,8 +121,5 @@ export async function largeOrganisation(folder: string, risks: number, findings:
       create('necessaryControl', 'n1', { name: '分離', source: 'own' }),
     ])
   })
-  await addRisks(store, ORGANISATION, risks, 'c1', 's')
-  const bytes = await addRun(store, ORGANISATION, FINDINGS_RUN, findings)
-  await store.close()
-  return bytes
+  await addRisks(store, organisation, risks, 'c1', 's')
 }

@@ -1,140 +1,128 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
+import { postgresServer, temporaryFolder } from '../test/databases.ts'
 import { testServer } from '../test/server.ts'
-import { SCHEMAS } from '../src/isms/records/kinds.ts'
+import { createApp } from '../src/server/app.ts'
 import { applicabilityId } from '../src/isms/records/applicability.ts'
-import { createAccount } from '../src/store/accounts.ts'
 import { change } from '../src/store/change.ts'
-import type { Change } from '../src/store/change.ts'
 import { openStore } from '../src/store/open.ts'
-import { createOrganisation } from '../src/store/organisations.ts'
+import type { Store } from '../src/store/open.ts'
+import { addRun, create, fillOrganisation } from './large.ts'
 
-// How quickly the API answers: 8 clients, an organisation with all controls answered, 50 audit runs and many risks. `npx tsx bench/server.ts [risks] [seconds]`
-const RISKS = Number(process.argv[2] ?? 10_000)
-const SECONDS = Number(process.argv[3] ?? 5)
-const CLIENTS = 8
+// How quickly the API answers 8 clients at once: every control answered in both roles, 50 audits with their results, and many risks.
+// `npx tsx bench/server.ts [embedded|postgres] [risks] [seconds] [runs]`: the medians of several runs.
+const DATABASE = process.argv[2] ?? 'embedded'
+const RISKS = Number(process.argv[3] ?? 10_000)
+const SECONDS = Number(process.argv[4] ?? 3)
+const RUNS = Number(process.argv[5] ?? 3)
+const [CLIENTS, AUDITS, FINDINGS] = [8, 50, 16]
+const API = 'http://localhost/api/v1'
 const O = '/organisations/demo'
-const at = '2026-11-21T00:00:00.000Z'
-const system = { by: 'system', at }
 
-const folder = await mkdtemp(join(tmpdir(), 'akashi-bench-'))
-const databaseUrl = process.env['DATABASE_URL']
-const store = await openStore({ folder, ...(databaseUrl === undefined ? {} : { databaseUrl }) })
-const server = testServer({ ...store }, 'demo')
-const context = { ...server.context, limits: { take: () => true } }
-const { createApp } = await import('../src/server/app.ts')
-const app = createApp(context)
-const ask = async (method: string, path: string, body?: object): Promise<number> => {
-  const began = performance.now()
-  const init =
-    body === undefined
-      ? { method }
-      : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
-  const response = await app.request(`http://localhost/api/v1${path}`, init)
-  await response.arrayBuffer()
-  if (response.status >= 400) throw new Error(`${method} ${path}: ${response.status}`)
-  return performance.now() - began
-}
+const { store, close } = await storeOf(DATABASE)
+await fillOrganisation(store, 'demo', RISKS)
+for (let i = 0; i < AUDITS; i += 1) await addRun(store, 'demo', `run${i}`, FINDINGS)
+const { context } = testServer(store, 'demo')
+const app = createApp({ ...context, limits: { take: () => true } })
+console.log(`${DATABASE}: ${await answerAll()} answers, ${AUDITS} audits, ${RISKS} risks`)
 
-const create = (kind: Change['kind'], id: string, body: object): Change => ({
-  action: 'create',
-  kind,
-  id,
-  body: SCHEMAS[kind].parse(body),
-  why: '',
-})
-const scope = { services: [{ service: 's', roles: ['provider', 'customer'] }] }
-const risk = (i: number): Change =>
-  create('risk', `r${String(i).padStart(6, '0')}`, {
-    title: `リスク ${i}`,
-    description: 'あるテナントが他テナントに到達する。'.repeat(4),
-    service: 's',
-    role: i % 2 === 0 ? 'provider' : 'customer',
-    loses: ['confidentiality'],
-    owner: `所有者 ${i % 40}`,
-    criteria: 'c1',
-    rating: { likelihood: 1 + (i % 5), consequence: 1 + (i % 4) },
-  })
-
-const began = performance.now()
-await store.inScope('demo', async (scoped) => {
-  await createAccount(scoped.trx, {
-    id: 'demo',
-    email: 'demo@localhost',
-    name: 'demo',
-    language: 'ja',
-    password: null,
-    created_at: at,
-  })
-  await createOrganisation(scoped, system, 'demo')
-  await change(scoped, system, [
-    create('profile', 'profile', { name: { ja: '例' } }),
-    create('service', 's', { name: { ja: '例' } }),
-    create('scope', 'sc', scope),
-  ])
-})
-await ask('POST', `${O}/criteria`, {
-  id: 'c1',
-  body: (await (await app.request('http://localhost/api/v1/vocabulary')).json()).criteria,
-})
-const { rows } = await (await app.request(`http://localhost/api/v1${O}/statement`)).json()
-const answers = rows.flatMap((row: { edition: string; item: string; roles: ('provider' | 'customer')[] }) =>
-  row.roles.map((role) => {
-    const reference = { control: { edition: row.edition, item: row.item }, role }
-    return create('applicability', applicabilityId(reference), {
-      ...reference,
-      applicable: true,
-      included: [{ because: 'risk' }],
-      implementation: 'implemented',
-      how: '実施している。',
-    })
-  }),
-)
-const runs = Array.from({ length: 50 }, (_, i) =>
-  create('auditRun', `run${i}`, { title: `監査 ${i}`, engagement: 'e', evidence: ['x'], status: 'done' }),
-)
-await store.inScope('demo', (scoped) => change(scoped, system, [...answers, ...runs]))
-for (let from = 0; from < RISKS; from += 5000)
-  await store.inScope('demo', (scoped) =>
-    change(
-      scoped,
-      system,
-      Array.from({ length: Math.min(5000, RISKS - from) }, (_, i) => risk(from + i)),
-    ),
-  )
-console.log(
-  `${answers.length} answers, ${runs.length} runs, ${RISKS} risks written in ${Math.round(performance.now() - began)} ms`,
-)
-
-const READS = {
+const some = (count: number): number => Math.floor(Math.random() * count)
+const riskId = (): string => `r${String(some(RISKS)).padStart(6, '0')}`
+const QUESTIONS: Readonly<Record<string, () => Promise<unknown>>> = {
   'GET /summary': () => ask('GET', `${O}/summary`),
   'GET /open': () => ask('GET', `${O}/open?limit=100`),
   'GET /statement': () => ask('GET', `${O}/statement`),
-  'GET /risks (200)': () =>
-    ask('GET', `${O}/risks?limit=200&after=r${String(Math.floor(Math.random() * RISKS)).padStart(6, '0')}`),
-  'GET /risks?search': () =>
-    ask('GET', `${O}/risks?limit=200&search=${encodeURIComponent(`所有者 ${Math.floor(Math.random() * 40)}`)}`),
-  'GET /risks/{id}': () => ask('GET', `${O}/risks/r${String(Math.floor(Math.random() * RISKS)).padStart(6, '0')}`),
-  'POST /services': () => ask('POST', `${O}/services`, { body: { name: { ja: '新しいサービス' } } }),
+  'GET /risks, a page': () => ask('GET', `${O}/risks?limit=100&from=${some(RISKS)}`),
+  'GET /risks, searched': () => ask('GET', `${O}/risks?limit=100&search=${encodeURIComponent(`漏えい ${some(99)}`)}`),
+  'GET /risks, by level': () => ask('GET', `${O}/risks?limit=100&sort=-level&from=${some(RISKS)}`),
+  'GET /risks/{id}': () => ask('GET', `${O}/risks/${riskId()}`),
+  'GET /audit-runs': () => ask('GET', `${O}/audit-runs?limit=100`),
+  'GET /audit-runs/{id}/result': () => ask('GET', `${O}/audit-runs/run${some(AUDITS)}/result?findings=brief`),
+  'GET /changes': () => ask('GET', `${O}/changes?limit=100`),
   'POST /risks/check': () =>
-    ask('POST', `${O}/risks/check`, { id: 'r000001', body: { title: 'x', service: 's', role: 'provider' } }),
-} as const
+    ask('POST', `${O}/risks/check`, { id: riskId(), body: { title: 'x', service: 's', role: 'provider' } }),
+  'POST /services': () => ask('POST', `${O}/services`, { body: { name: { ja: '新しいサービス' } } }),
+  'PUT /risks/{id}': rewrite,
+  'GET /summary after a change': async () => {
+    await ask('POST', `${O}/services`, { body: { name: { ja: '新しいサービス' } } })
+    return ask('GET', `${O}/summary`)
+  },
+}
 
-const percentile = (sorted: readonly number[], p: number): string =>
-  `${(sorted[Math.floor((sorted.length - 1) * p)] ?? 0).toFixed(1)} ms`
-for (const [name, read] of Object.entries(READS)) {
-  const times: number[] = []
-  const end = performance.now() + SECONDS * 1000
-  await Promise.all(
-    Array.from({ length: CLIENTS }, async () => {
-      while (performance.now() < end) times.push(await read())
+const measured = new Map(Object.keys(QUESTIONS).map((name) => [name, [] as (readonly number[])[]]))
+for (let run = 0; run < RUNS; run += 1)
+  for (const [name, question] of Object.entries(QUESTIONS)) measured.get(name)?.push(await times(question))
+for (const [name, runs] of measured) {
+  const at = (part: number): string => `${median(runs.map((all) => percentile(all, part))).toFixed(1)} ms`.padStart(11)
+  const perSecond = median(runs.map((all) => all.length / SECONDS)).toFixed(0)
+  console.log(`${name.padEnd(30)} ${perSecond.padStart(6)}/s  p50 ${at(0.5)}  p95 ${at(0.95)}`)
+}
+console.log(`load ${loadavg()[0]?.toFixed(1)}`)
+await store.close()
+await close()
+
+async function storeOf(database: string): Promise<{ store: Store; close: () => Promise<void> }> {
+  if (database === 'postgres') {
+    const server = await postgresServer()
+    return { store: await server.store('plain'), close: () => server.stop() }
+  }
+  const folder = await temporaryFolder()
+  return { store: await openStore({ folder: join(folder, 'data') }), close: () => rm(folder, { recursive: true }) }
+}
+
+async function ask(method: string, path: string, body?: object): Promise<string> {
+  const json = { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+  const response = await app.request(`${API}${path}`, { method, ...(body === undefined ? {} : json) })
+  const text = await response.text()
+  if (response.status >= 400) throw new Error(`${method} ${path}: ${response.status} ${text}`)
+  return text
+}
+
+/** Answers every control in every role; gives back how many answers that makes. */
+async function answerAll(): Promise<number> {
+  const { rows } = JSON.parse(await ask('GET', `${O}/statement`))
+  const answers = rows.flatMap((row: { edition: string; item: string; roles: ('provider' | 'customer')[] }) =>
+    row.roles.map((role) => {
+      const reference = { control: { edition: row.edition, item: row.item }, role }
+      const answer = { applicable: true, included: [{ because: 'risk' }], implementation: 'implemented', how: '実施。' }
+      return create('applicability', applicabilityId(reference), { ...reference, ...answer })
     }),
   )
-  const sorted = times.toSorted((a, b) => a - b)
-  console.log(
-    `${name.padEnd(20)} ${String(sorted.length).padStart(6)} answers  p50 ${percentile(sorted, 0.5).padStart(10)}  p95 ${percentile(sorted, 0.95).padStart(10)}`,
+  await store.inScope('demo', (scope) => change(scope, { by: 'system', at: new Date().toISOString() }, answers))
+  return answers.length
+}
+
+/** Reads a risk and writes it again; another client may have been quicker, and then it tries another. */
+async function rewrite(): Promise<void> {
+  const id = riskId()
+  const { version, body } = JSON.parse(await ask('GET', `${O}/risks/${id}`))
+  await ask('PUT', `${O}/risks/${id}`, { version, body: { ...body, owner: `所有者 ${some(40)}` } }).catch(
+    (error: unknown) => {
+      if (!String(error).includes('409')) throw error
+    },
   )
 }
-await store.close()
-await rm(folder, { recursive: true })
+
+async function times(question: () => Promise<unknown>): Promise<readonly number[]> {
+  const all: number[] = []
+  const end = performance.now() + SECONDS * 1000
+  const client = async (): Promise<void> => {
+    while (performance.now() < end) {
+      const begun = performance.now()
+      await question()
+      all.push(performance.now() - begun)
+    }
+  }
+  await Promise.all(Array.from({ length: CLIENTS }, client))
+  return all
+}
+
+function percentile(all: readonly number[], part: number): number {
+  const sorted = all.toSorted((a, b) => a - b)
+  return sorted[Math.floor((sorted.length - 1) * part)] ?? 0
+}
+
+function median(values: readonly number[]): number {
+  return percentile(values, 0.5)
+}
