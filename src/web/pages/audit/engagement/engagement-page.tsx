@@ -18,7 +18,7 @@ import { useServiceOptions } from '../../../parts/services.ts'
 import { useEditor } from '../../../parts/use-editor.ts'
 import { isEditable } from './document.ts'
 import { EngagementFields } from './engagement-fields.tsx'
-import { EXAMPLE } from './example.ts'
+import { exampleFor } from './example.ts'
 import { shapeOf } from './shape.ts'
 import type { Offers } from './selector-rows.tsx'
 import { SightPanel } from './sight-panel.tsx'
@@ -32,21 +32,32 @@ export const NEW = 'new'
 
 /** Who the tenants are, and what is permitted: the form beside the text, and both beside the evidence. */
 export function EngagementPage({ id }: { readonly id: string }) {
+  const services = useRecords('service')
   return (
     <Loaded query={useRecords('engagement')}>
       {(all) => {
         const record = all.find((one) => one.id === id) ?? null
-        return <Editor key={`${id} ${record?.version ?? 0}`} record={record} />
+        return (
+          <Loaded query={services}>
+            {(known) => <Editor key={`${id} ${record?.version ?? 0}`} record={record} services={known} />}
+          </Loaded>
+        )
       }}
     </Loaded>
   )
 }
 
-function Editor({ record }: { readonly record: Recorded<'engagement'> | null }) {
+interface Props {
+  readonly record: Recorded<'engagement'> | null
+  readonly services: readonly Recorded<'service'>[]
+}
+
+function Editor({ record, services }: Props) {
   const t = useTexts(TEXTS)
   const navigate = useNavigate()
   const close = (): void => void navigate({ to: '/audit', search: {} })
-  const start = { title: '', service: null, text: EXAMPLE }
+  const provided = services.find(({ body }) => body.roles.includes('provider'))
+  const start = { title: '', service: provided?.id ?? null, text: exampleFor(provided?.body.name ?? null) }
   const editor = useEditor({ kind: 'engagement', schema: engagementSchema, record, start, onSaved: close })
   const { control } = editor.form
   const text = editor.form.watch('text')
