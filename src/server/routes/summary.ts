@@ -71,7 +71,9 @@ export const summaryRoute = scoped({
         endedAt,
         summary,
       })),
-      dates: showPoints(context, isms, nearest(open.get('dates') ?? [])),
+      dates: await remembered(context, scope, 'dates-told', (all) =>
+        showPoints(context, all, nearest(open.get('dates') ?? [])),
+      ),
     }
   },
 })
