@@ -15,6 +15,10 @@ const treatment = (change: Partial<Risk['treatment']>): Isms =>
   risk({ treatment: { ...COMPLETE.records.risk[0]!.treatment, ...change } })
 const answer = (change: Partial<Applicability>): Isms =>
   having('applicability', (all) => all.map((one) => (one.control.item === '13.1.3' ? { ...one, ...change } : one)))
+const withEntry = (change: Partial<Applicability>): Isms =>
+  having('soa', (all) =>
+    all.map((one) => ({ ...one, entries: one.entries.map((entry, i) => (i === 0 ? { ...entry, ...change } : entry)) })),
+  )
 const none = { items: [], none: '' }
 const [firstService] = COMPLETE.records.scope[0]!.services
 
@@ -78,6 +82,14 @@ const CASES: Record<OpenCode, () => Isms> = {
   'applicability-to-review': () => answer({ review: true }),
   'soa-missing': () => having('soa', () => []),
   'soa-base-missing': () => having('soa', (all) => all.map((one) => ({ ...one, base: { document: '', version: '' } }))),
+  'soa-undecided': () => withEntry({ applicable: null }),
+  'soa-refuted': () =>
+    withEntry({
+      applicable: true,
+      implementation: 'implemented',
+      verdicts: [{ run: 'run-1', guide: 'C.8.3.3/1.1', judgement: 'does-not-conform' }],
+    }),
+  'soa-to-review': () => withEntry({ review: true }),
   'soa-not-approved': () => having('soa', (all) => all.map((one) => ({ ...one, approval: null }))),
   'soa-outdated': () => answer({ how: '別の方法。' }),
   'responsibility-missing': () => having('responsibility', (all) => all.slice(1)),

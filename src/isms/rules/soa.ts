@@ -79,7 +79,6 @@ function included(answer: Answer, evidence: ReadonlyMap<string, unknown>): reado
   const params = paramsOf(answer.control, answer.role)
   const at = (field: string) => ({ kind: 'applicability', id: answer.id, field }) as const
   const isDone = answer.implementation === 'implemented'
-  const isRefuted = answer.verdicts.some(({ judgement }) => judgement === 'does-not-conform')
   return [
     ...openWhen(answer.included.length === 0, 'applicability-unreasoned', at('included'), params),
     ...openWhen(answer.implementation === null, 'implementation-missing', at('implementation'), params),
@@ -97,9 +96,22 @@ function included(answer: Answer, evidence: ReadonlyMap<string, unknown>): reado
       at('evidence'),
       params,
     ),
-    ...openWhen(isDone && isRefuted, 'applicability-refuted', at('implementation'), params),
+    ...openWhen(isContradicted(answer), 'applicability-refuted', at('implementation'), params),
   ]
 }
+
+/** Called implemented although an audit refutes it. */
+const isContradicted = ({ applicable, implementation, verdicts }: Applicability): boolean =>
+  applicable === true &&
+  implementation === 'implemented' &&
+  verdicts.some(({ judgement }) => judgement === 'does-not-conform')
+
+/** What no answer of a version may be when it is approved. */
+const UNFIT = {
+  'soa-undecided': ({ applicable }: Applicability) => applicable === null,
+  'soa-refuted': isContradicted,
+  'soa-to-review': ({ review }: Applicability) => review,
+} as const
 
 /** T-4: the statement exists as a version that holds the answers of today, names the one that it extends, and is approved. */
 export function statementIsPublished(isms: Isms): readonly OpenPoint[] {
@@ -109,6 +121,10 @@ export function statementIsPublished(isms: Isms): readonly OpenPoint[] {
   const isOutdated = canonicalJson(soaEntries(isms)) !== canonicalJson(soa.entries)
   return [
     ...openWhen(soa.base.document === '', 'soa-base-missing', at('base')),
+    ...(['soa-undecided', 'soa-refuted', 'soa-to-review'] as const).flatMap((code) => {
+      const count = soa.entries.filter(UNFIT[code]).length
+      return openWhen(count > 0, code, at('entries'), { version: soa.version, count })
+    }),
     ...openWhen(soa.approval === null, 'soa-not-approved', at('approval'), { version: soa.version }),
     ...openWhen(isOutdated, 'soa-outdated', at('entries'), { version: soa.version }),
   ]

@@ -63,6 +63,11 @@ export const open: Record<OpenCode, string> = {
   'applicability-to-review': 'Look at {edition:edition} {item} ({role:word}) again, and confirm or correct the answer.',
   'soa-missing': 'Make the first version of the Statement of Applicability.',
   'soa-base-missing': 'Name the Statement of Applicability of the base ISMS that this one extends.',
+  'soa-undecided':
+    '{count} questions of version {version} are not decided: answer them and make a new version before it is approved.',
+  'soa-refuted':
+    '{count} answers of version {version} say “implemented” although an audit refutes them: correct them and make a new version.',
+  'soa-to-review': '{count} answers of version {version} are still to be looked at.',
   'soa-not-approved': 'Have version {version} of the Statement of Applicability approved.',
   'soa-outdated': 'Answers have changed since version {version} of the Statement of Applicability: make a new version.',
   'responsibility-missing': 'Settle who is responsible for {edition:edition} {item} of {service:name}.',

@@ -67,6 +67,10 @@ export const open: Record<OpenCode, string> = {
   'applicability-to-review': '{edition:edition} {item}（{role:word}）の回答を見直し、確定又は訂正してください。',
   'soa-missing': '適用宣言書の初版を作成してください。',
   'soa-base-missing': 'この適用宣言書が拡張する、基となる ISMS の適用宣言書を指定してください。',
+  'soa-undecided': '第{version}版には未定の回答が {count} 件あります。回答を決めて、新しい版を作成してください。',
+  'soa-refuted':
+    '第{version}版には、技術監査で反証されたまま「実施済み」とした回答が {count} 件あります。訂正して、新しい版を作成してください。',
+  'soa-to-review': '第{version}版には、確認が必要な回答が {count} 件あります。',
   'soa-not-approved': '適用宣言書 第{version}版の承認を受けてください。',
   'soa-outdated': '適用宣言書 第{version}版の作成後に回答が変更されています。新しい版を作成してください。',
   'responsibility-missing': '{service:name}の {edition:edition} {item} について、責任の分担を定めてください。',
