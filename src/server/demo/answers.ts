@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { applicabilitySchema } from '../../isms/records/applicability.ts'
+import { RISKS } from './risks.ts'
 
 type Answer = z.input<typeof applicabilitySchema>
 type Line = readonly [item: string, risk: string, how: string, owner: string]
@@ -16,11 +17,16 @@ const DONE: readonly Line[] = [
   ['12.4.1', 'operator-abuse', '特権操作のログを改ざんできない場所に保存している。', '運用課長'],
 ]
 
-const done = ([item, reference, how, owner]: Line): Answer => ({
+/** The risk by the name that people know it by. */
+const because = (risk: string): Answer['included'] => [
+  { because: 'risk', reference: RISKS.find(({ id }) => id === risk)?.title ?? risk },
+]
+
+const done = ([item, risk, how, owner]: Line): Answer => ({
   control: { edition: EDITION, item },
   role: 'provider',
   applicable: true,
-  included: [{ because: 'risk', reference }],
+  included: because(risk),
   implementation: 'implemented',
   how,
   owner,
@@ -34,7 +40,7 @@ export const ANSWERS: readonly Answer[] = [
     control: { edition: EDITION, item },
     role: 'provider',
     applicable: true,
-    included: [{ because: 'risk', reference: 'tenant-reach' }],
+    included: because('tenant-reach'),
     implementation: 'implemented',
     how: 'テナントごとに VLAN と VRF を分けている。',
     owner: '基盤課長',
