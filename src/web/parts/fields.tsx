@@ -1,7 +1,7 @@
 import { MultiSelect, NativeSelect, TextInput, Textarea } from '@mantine/core'
 import { use } from 'react'
 import { Controller } from 'react-hook-form'
-import type { Control, FieldPath, FieldValues } from 'react-hook-form'
+import type { Control, ControllerProps, FieldPath, FieldValues } from 'react-hook-form'
 import { useLanguage, useTexts } from '../language/language.tsx'
 import { EditorContext } from './editor-context.ts'
 
@@ -16,6 +16,10 @@ export interface Field<T extends FieldValues> {
   readonly name: FieldPath<T>
   readonly label: string
   readonly help?: string
+}
+
+interface FramedProps<T extends FieldValues> extends Pick<Field<T>, 'control' | 'name'> {
+  readonly render: ControllerProps<T>['render']
 }
 
 export interface Option {
@@ -47,20 +51,27 @@ export function useWrong(name: string): string | null {
   return use(EditorContext).wrong.has(name) ? t.wrong : null
 }
 
+/** What is written in one place of the form, with the rules that speak of it beneath. */
+export function Framed<T extends FieldValues>({ control, name, render }: FramedProps<T>) {
+  return (
+    <div>
+      <Controller control={control} name={name} render={render} />
+      <FieldPoints name={name} />
+    </div>
+  )
+}
+
 /** One line of text. */
 export function LineField<T extends FieldValues>({ control, name, label, help }: Field<T>) {
   const wrong = useWrong(name)
   return (
-    <div>
-      <Controller
-        control={control}
-        name={name}
-        render={({ field }) => (
-          <TextInput {...field} value={field.value ?? ''} label={label} description={help} error={wrong} />
-        )}
-      />
-      <FieldPoints name={name} />
-    </div>
+    <Framed
+      control={control}
+      name={name}
+      render={({ field }) => (
+        <TextInput {...field} value={field.value ?? ''} label={label} description={help} error={wrong} />
+      )}
+    />
   )
 }
 
@@ -68,16 +79,13 @@ export function LineField<T extends FieldValues>({ control, name, label, help }:
 export function ProseField<T extends FieldValues>({ control, name, label, help }: Field<T>) {
   const wrong = useWrong(name)
   return (
-    <div>
-      <Controller
-        control={control}
-        name={name}
-        render={({ field }) => (
-          <Textarea {...field} value={field.value ?? ''} label={label} description={help} error={wrong} />
-        )}
-      />
-      <FieldPoints name={name} />
-    </div>
+    <Framed
+      control={control}
+      name={name}
+      render={({ field }) => (
+        <Textarea {...field} value={field.value ?? ''} label={label} description={help} error={wrong} />
+      )}
+    />
   )
 }
 
@@ -109,24 +117,21 @@ export function BothField<T extends FieldValues>({
 /** A day, or none. */
 export function DayField<T extends FieldValues>({ control, name, label, help }: Field<T>) {
   return (
-    <div>
-      <Controller
-        control={control}
-        name={name}
-        render={({ field }) => (
-          <TextInput
-            type="date"
-            label={label}
-            description={help}
-            ref={field.ref}
-            onBlur={field.onBlur}
-            value={field.value ?? ''}
-            onChange={(event) => field.onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)}
-          />
-        )}
-      />
-      <FieldPoints name={name} />
-    </div>
+    <Framed
+      control={control}
+      name={name}
+      render={({ field }) => (
+        <TextInput
+          type="date"
+          label={label}
+          description={help}
+          ref={field.ref}
+          onBlur={field.onBlur}
+          value={field.value ?? ''}
+          onChange={(event) => field.onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)}
+        />
+      )}
+    />
   )
 }
 
@@ -142,27 +147,24 @@ export function OneField<T extends FieldValues>({
 }: Field<T> & { readonly options: readonly Option[]; readonly isNumber?: boolean; readonly none?: string }) {
   const wrong = useWrong(name)
   return (
-    <div>
-      <Controller
-        control={control}
-        name={name}
-        render={({ field }) => (
-          <NativeSelect
-            label={label}
-            description={help}
-            error={wrong}
-            ref={field.ref}
-            onBlur={field.onBlur}
-            value={String(field.value ?? '')}
-            data={[...(none === undefined ? [] : [{ value: '', label: none }]), ...options]}
-            onChange={({ currentTarget: { value } }) =>
-              field.onChange(value === '' ? null : isNumber ? Number(value) : value)
-            }
-          />
-        )}
-      />
-      <FieldPoints name={name} />
-    </div>
+    <Framed
+      control={control}
+      name={name}
+      render={({ field }) => (
+        <NativeSelect
+          label={label}
+          description={help}
+          error={wrong}
+          ref={field.ref}
+          onBlur={field.onBlur}
+          value={String(field.value ?? '')}
+          data={[...(none === undefined ? [] : [{ value: '', label: none }]), ...options]}
+          onChange={({ currentTarget: { value } }) =>
+            field.onChange(value === '' ? null : isNumber ? Number(value) : value)
+          }
+        />
+      )}
+    />
   )
 }
 
@@ -176,28 +178,25 @@ export function ManyField<T extends FieldValues>({
 }: Field<T> & { readonly options: readonly Option[] }) {
   const wrong = useWrong(name)
   return (
-    <div>
-      <Controller
-        control={control}
-        name={name}
-        render={({ field }) => (
-          <MultiSelect
-            searchable
-            hidePickedOptions
-            label={label}
-            description={help}
-            error={wrong}
-            value={field.value ?? []}
-            data={withKnown(options, field.value ?? [])}
-            onChange={field.onChange}
-            onBlur={field.onBlur}
-            comboboxProps={{ withinPortal: false }}
-            maxDropdownHeight={260}
-          />
-        )}
-      />
-      <FieldPoints name={name} />
-    </div>
+    <Framed
+      control={control}
+      name={name}
+      render={({ field }) => (
+        <MultiSelect
+          searchable
+          hidePickedOptions
+          label={label}
+          description={help}
+          error={wrong}
+          value={field.value ?? []}
+          data={withKnown(options, field.value ?? [])}
+          onChange={field.onChange}
+          onBlur={field.onBlur}
+          comboboxProps={{ withinPortal: false }}
+          maxDropdownHeight={260}
+        />
+      )}
+    />
   )
 }
 

@@ -1,9 +1,8 @@
 import { Autocomplete } from '@mantine/core'
-import { Controller } from 'react-hook-form'
 import type { FieldValues } from 'react-hook-form'
 import type { Role } from '../../server/permissions.ts'
 import { useMembers } from '../api/members.ts'
-import { FieldPoints, useWrong } from './fields.tsx'
+import { Framed, useWrong } from './fields.tsx'
 import type { Field } from './fields.tsx'
 
 /** Who answers for something: a member is offered, those in the role first, and any other name may be written. */
@@ -20,23 +19,20 @@ export function PersonField<T extends FieldValues>({
     role !== undefined && roles.includes(role)
   const names = [...members.filter(isFirst), ...members.filter((one) => !isFirst(one))].map((one) => one.name)
   return (
-    <div>
-      <Controller
-        control={control}
-        name={name}
-        render={({ field }) => (
-          <Autocomplete
-            {...field}
-            value={field.value ?? ''}
-            label={label}
-            description={help}
-            error={wrong}
-            data={[...new Set(names)]}
-            comboboxProps={{ withinPortal: false }}
-          />
-        )}
-      />
-      <FieldPoints name={name} />
-    </div>
+    <Framed
+      control={control}
+      name={name}
+      render={({ field }) => (
+        <Autocomplete
+          {...field}
+          value={field.value ?? ''}
+          label={label}
+          description={help}
+          error={wrong}
+          data={[...new Set(names)]}
+          comboboxProps={{ withinPortal: false }}
+        />
+      )}
+    />
   )
 }

@@ -1,7 +1,6 @@
 import { FileButton, Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { DragEvent } from 'react'
 import { z } from 'zod'
 import { evidenceSchema } from '../../../isms/records/evidence.ts'
 import { dayText } from '../../../report/isms/sentences.ts'
@@ -9,6 +8,7 @@ import { ask } from '../../api/client.ts'
 import { usePath } from '../../api/hooks.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
+import { DropZone } from '../../parts/drop-zone.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 import { droppedFiles } from './dropped-files.ts'
 import type { Dropped } from './dropped-files.ts'
@@ -23,24 +23,10 @@ interface Progress {
 /** Takes files, folders and archives; each file is kept as soon as it has arrived. */
 export function Drop({ onDone }: { readonly onDone: (id: string) => void }) {
   const t = useTexts(TEXTS)
-  const [isOver, setOver] = useState(false)
   const { progress, take } = useTaking(onDone)
-  const drop = (event: DragEvent): void => {
-    event.preventDefault()
-    setOver(false)
-    void droppedFiles(event.dataTransfer).then(take)
-  }
   return (
     <>
-      <div
-        className={`drop ${isOver ? 'over' : ''}`}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
+      <DropZone onDrop={(data) => void droppedFiles(data).then(take)}>
         <p>{t.drop}</p>
         <FileButton multiple onChange={(files) => void take(files.map((file) => ({ path: file.name, file })))}>
           {(props) => (
@@ -52,7 +38,7 @@ export function Drop({ onDone }: { readonly onDone: (id: string) => void }) {
         {progress === null ? null : (
           <p role="status">{fillIn(t.uploading, { done: progress.done, total: progress.total })}</p>
         )}
-      </div>
+      </DropZone>
       {progress === null || progress.error === null ? null : (
         <>
           <Trouble error={progress.error} />

@@ -1,12 +1,12 @@
 import { Button, FileButton } from '@mantine/core'
 import { useState } from 'react'
 import { useTexts } from '../../language/language.tsx'
+import { DropZone } from '../drop-zone.tsx'
 import { TEXTS } from './texts.ts'
 
 /** Takes one file, dropped or chosen. The same file may be given again after it was mended. */
 export function FileDrop({ onFile, isBusy }: { readonly onFile: (file: File) => void; readonly isBusy: boolean }) {
   const t = useTexts(TEXTS)
-  const [isOver, setOver] = useState(false)
   const [turn, setTurn] = useState(0)
   const take = (file: File | null | undefined): void => {
     if (file === null || file === undefined) return
@@ -14,19 +14,7 @@ export function FileDrop({ onFile, isBusy }: { readonly onFile: (file: File) => 
     onFile(file)
   }
   return (
-    <div
-      className={`drop ${isOver ? 'over' : ''}`}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault()
-        setOver(false)
-        take(event.dataTransfer.files[0])
-      }}
-    >
+    <DropZone onDrop={({ files }) => take(files[0])}>
       <p>{t.drop}</p>
       <FileButton key={turn} accept=".xlsx,.csv,.tsv,.txt" onChange={take}>
         {(props) => (
@@ -35,6 +23,6 @@ export function FileDrop({ onFile, isBusy }: { readonly onFile: (file: File) => 
           </Button>
         )}
       </FileButton>
-    </div>
+    </DropZone>
   )
 }
