@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { faults } from './faults.ts'
 import { hasChromium, installation } from './workbench.ts'
 import type { Installation } from './workbench.ts'
 
@@ -24,11 +24,6 @@ async function virtualAuthenticator(page: Page): Promise<void> {
   })
 }
 
-const violations = async (page: Page): Promise<readonly string[]> =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  )
-
 describe.skipIf(!hasChromium)('an account in a browser', () => {
   let place: Installation
   beforeAll(async () => void (place = await installation()), SLOW)
@@ -46,7 +41,7 @@ describe.skipIf(!hasChromium)('an account in a browser', () => {
       await page.getByRole('button', { name: '登録して始める' }).click()
       await page.getByRole('link', { name: /自分のアカウント/ }).click()
       await page.getByText('パスワードだけでサインインできます').waitFor()
-      expect(await violations(page)).toEqual([])
+      expect(await faults(page)).toEqual([])
 
       // By keyboard alone: the password field has the focus as soon as it is there.
       await page.getByRole('button', { name: '認証アプリを設定' }).press('Enter')
@@ -59,14 +54,14 @@ describe.skipIf(!hasChromium)('an account in a browser', () => {
       expect(await page.getByRole('link', { name: 'この端末の認証アプリで開く' }).getAttribute('href')).toContain(
         secret,
       )
-      expect(await violations(page)).toEqual([])
+      expect(await faults(page)).toEqual([])
       const code = (steps = 0): string => new TOTP({ secret }).generate({ timestamp: Date.now() + steps * 30_000 })
       await page.getByLabel('6 桁のコード').fill(code(-1))
       await page.getByRole('button', { name: '確認して完了' }).click()
       const codes = page.getByRole('region', { name: '回復コード' })
       const [recovery = ''] = await codes.getByRole('listitem').allInnerTexts()
       expect(await codes.getByRole('listitem').count()).toBe(10)
-      expect(await violations(page)).toEqual([])
+      expect(await faults(page)).toEqual([])
       await codes.getByRole('button', { name: '保管しました' }).click()
       await page.getByText('未使用の回復コード: 10 個').waitFor()
       await page.getByText('パスワードだけではできません').waitFor()
@@ -82,9 +77,9 @@ describe.skipIf(!hasChromium)('an account in a browser', () => {
       }
       await signOut()
       await page.getByRole('heading', { name: 'サインイン' }).waitFor()
-      expect(await violations(page)).toEqual([])
+      expect(await faults(page)).toEqual([])
       await password()
-      expect(await violations(page)).toEqual([])
+      expect(await faults(page)).toEqual([])
       // The field has the focus; a Japanese keyboard types full-width digits.
       await page.keyboard.type(code().replaceAll(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)))
       await page.keyboard.press('Enter')
@@ -95,7 +90,7 @@ describe.skipIf(!hasChromium)('an account in a browser', () => {
       await page.getByLabel('現在のパスワード').fill(PASSWORD)
       await page.getByRole('button', { name: 'パスキーを追加' }).click()
       await page.getByText('localhost・1 台の端末のみ').waitFor()
-      expect(await violations(page)).toEqual([])
+      expect(await faults(page)).toEqual([])
       await signOut()
       await page.getByRole('button', { name: 'パスキーでサインイン' }).click()
       await page.getByRole('link', { name: /自分のアカウント/ }).click()
@@ -124,7 +119,7 @@ describe.skipIf(!hasChromium)('an account in a browser', () => {
         viewport: { width: 390, height: 844 },
       })
       await page.getByRole('heading', { name: 'Set a new password' }).waitFor()
-      expect(await violations(page)).toEqual([])
+      expect(await faults(page)).toEqual([])
       await page.getByLabel('New password').fill(`${PASSWORD}2`)
       await page.getByRole('button', { name: 'Set it' }).click()
       await page.getByRole('link', { name: 'To sign in' }).click()
@@ -136,7 +131,7 @@ describe.skipIf(!hasChromium)('an account in a browser', () => {
       await page.getByText('App and passkeys removed').waitFor()
       const width = await page.evaluate(() => document.documentElement.scrollWidth)
       expect(width).toBeLessThanOrEqual(390)
-      expect(await violations(page)).toEqual([])
+      expect(await faults(page)).toEqual([])
       expect(complaints.filter((text) => !/401/.test(text))).toEqual([])
       await page.context().close()
     },

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import ExcelJS from 'exceljs'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { danglingReferences } from '../../src/base/oscal/references.ts'
+import { faults } from './faults.ts'
 import { hasChromium, workbench } from './workbench.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -17,11 +16,6 @@ describe.skipIf(!hasChromium)('files in and out, and comments, in a browser', ()
     await bench.settled()
   }, SLOW)
   afterAll(async () => bench?.close())
-
-  const faults = async (page: Page): Promise<readonly string[]> =>
-    (await new AxeBuilder({ page }).analyze()).violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-    )
 
   it(
     '[M-5] a table with errors is shown row by row and imports nothing; mended, it comes in whole',

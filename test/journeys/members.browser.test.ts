@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FAILURES } from '../../src/server/failure.ts'
 import { oidcProvider } from '../oidc-provider.ts'
 import type { OidcProvider } from '../oidc-provider.ts'
+import { faultsAtRest } from './faults.ts'
 import { hasChromium, installation } from './workbench.ts'
 import type { Installation } from './workbench.ts'
 
@@ -241,31 +241,23 @@ describe.skipIf(!hasChromium)('members in a browser', () => {
     'axe objects to nothing, and nothing scrolls sideways, on a laptop and on a phone (%s)',
     async (locale) => {
       const found: string[] = []
-      const look = async (page: Page, width: number): Promise<void> => {
-        await page.locator('h1').first().waitFor()
-        await page.waitForLoadState('networkidle')
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        for (const { id, nodes } of violations)
-          found.push(`${width} ${page.url()} ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth)
-        if (wide > width) found.push(`${width} ${page.url()} is ${wide} wide`)
-      }
+      const look = async (page: Page) => void found.push(...(await faultsAtRest(page)))
       for (const width of [1320, 390]) {
         const stranger = await bench.open('/join#no-such-token-at-all', { locale, viewport: { width, height: 844 } })
-        await look(stranger.page, width)
+        await look(stranger.page)
         await stranger.page.goto(`${bench.url}/sign-in-refused?why=oidc-nonce`)
-        await look(stranger.page, width)
+        await look(stranger.page)
         await stranger.page.context().close()
         const { page } = await bench.open('/', { locale, viewport: { width, height: 844 } })
         await page.context().request.post(`${bench.url}/api/v1/session`, { data: OWNER })
         for (const path of ['/members', '/tokens', '/account']) {
           await page.goto(`${bench.url}${path}`)
-          await look(page, width)
+          await look(page)
         }
         await page.goto(`${bench.url}/members`)
         await page.getByRole('button', { name: WORDS[locale].invite, exact: true }).click()
         await page.getByRole('dialog').waitFor()
-        await look(page, width)
+        await look(page)
         await page.context().close()
       }
       expect(found).toEqual([])

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { faultsAtRest } from './faults.ts'
 import { hasChromium, staffed } from './workbench.ts'
 
 const SLOW = 300_000
@@ -119,9 +119,7 @@ describe.skipIf(!hasChromium)('what each role sees', () => {
         const row = page.locator('main button.row-link').first()
         if ((await row.count()) > 0) await row.click()
         await page.waitForTimeout(400)
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        for (const { id, nodes } of violations)
-          found.push(`${path} ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
+        found.push(...(await faultsAtRest(page)))
       }
       expect(found).toEqual([])
       await page.context().close()
