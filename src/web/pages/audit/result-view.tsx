@@ -20,6 +20,7 @@ import { VerdictMark, VerdictShape } from '../../parts/verdict-mark.tsx'
 import { Apply } from './apply.tsx'
 import { CellPaths } from './cell-paths.tsx'
 import { Judgement } from './judgement.tsx'
+import { NotUsed } from './not-used.tsx'
 import { OpenQuestions } from './open-questions.tsx'
 import { ReportButton } from './report-button.tsx'
 import { TEXTS } from './texts.ts'
@@ -90,6 +91,7 @@ export function ResultView({ result, title, run, ended }: Props) {
       <OpenQuestions open={result.open} />
       <h2>{labels.map}</h2>
       <CoverageMap of={result} />
+      <NotUsed result={result} />
       <ReportButton name={title} />
     </>
   )
