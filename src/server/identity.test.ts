@@ -74,6 +74,16 @@ describe('signing in', () => {
     expect((await guess()).status).toBe(401)
   })
 
+  it('lets any number of people in from one address, and counts only what was wrong', async () => {
+    server.clock.now = new Date('2026-11-21T02:30:00.000Z')
+    const enter = (password: string) =>
+      server.ask('POST', '/session', { body: { email: 'owner@example.jp', password } })
+    for (let i = 0; i < 15; i += 1) expect((await enter(PASSWORD)).status).toBe(204)
+    for (let i = 0; i < 10; i += 1) expect((await enter('wrong')).status).toBe(401)
+    expect((await enter(PASSWORD)).status).toBe(429)
+    server.clock.now = new Date('2026-11-21T02:59:00.000Z')
+  })
+
   it('ends a session that was idle for an hour, and any after twelve', async () => {
     const at = (text: string) => void (server.clock.now = new Date(text))
     const me = () => server.ask('GET', '/me', { headers: { cookie } })

@@ -24,6 +24,8 @@ const KEYS = 20_000
 export interface RateLimits {
   /** Takes one; false when there is none left. */
   take(limit: keyof typeof LIMITS, key: string): boolean
+  /** Gives back one that was taken, where it turned out not to count. */
+  giveBack(limit: keyof typeof LIMITS, key: string): void
 }
 
 /** Token buckets in memory, by a clock in milliseconds. */
@@ -41,6 +43,10 @@ export function rateLimits(clock: () => number): RateLimits {
       if (buckets.size >= KEYS) forgetOldest(buckets)
       buckets.set(id, { left: left >= 1 ? left - 1 : left, at })
       return left >= 1
+    },
+    giveBack(name, key) {
+      const bucket = buckets.get(`${name} ${key}`)
+      if (bucket !== undefined) bucket.left = Math.min(LIMITS[name].burst, bucket.left + 1)
     },
   }
 }

@@ -6,8 +6,13 @@ export function limitAnswers(context: Context, address: string): void {
   if (!context.limits.take('answer', address)) throw new Failure('too-many')
 }
 
-/** Refuses when there were too many guesses from the address, or at the thing guessed. Throws Failure `too-many`. */
-export function limitGuesses(context: Context, address: string, about: string): void {
-  const isAllowed = [`address ${address}`, about].map((key) => context.limits.take('guess', key))
+/**
+ * Refuses when there were too many guesses from the address, or at the thing guessed. Throws Failure `too-many`.
+ * Gives back what is to be called once it was right: then it was no guess, and the many who sign in behind one address do not shut each other out.
+ */
+export function limitGuesses(context: Context, address: string, about: string): () => void {
+  const keys = [`address ${address}`, about]
+  const isAllowed = keys.map((key) => context.limits.take('guess', key))
   if (isAllowed.includes(false)) throw new Failure('too-many')
+  return () => keys.forEach((key) => context.limits.giveBack('guess', key))
 }

@@ -8,11 +8,12 @@ import { tokenHash } from './secrets.ts'
 
 /** The link of the purpose, not yet used. Throws Failure `link-used`. A mistake in the rest of the form does not cost the link. */
 export async function demandLink(context: Context, address: string, token: string, purpose: string): Promise<Link> {
-  limitGuesses(context, address, `link ${address}`)
+  const wasRight = limitGuesses(context, address, `link ${address}`)
   const link = await context.store.asCaller({ system: true }, (trx) =>
     readLink(trx, tokenHash(token), instant(context)),
   )
   if (link === null || link.purpose !== purpose) throw new Failure('link-used')
+  wasRight()
   return link
 }
 

@@ -24,8 +24,9 @@ export async function demandPassword(
   password: string,
 ): Promise<string> {
   const id = demandPerson(context, principal)
-  limitGuesses(context, addressOf(c), `account ${principal.email}`)
+  const wasRight = limitGuesses(context, addressOf(c), `account ${principal.email}`)
   const account = await context.store.asCaller({ system: true }, (trx) => accountById(trx, id))
   if (!(await isPassword(account?.password ?? null, password))) throw new Failure('wrong-present-password')
+  wasRight()
   return id
 }

@@ -79,13 +79,14 @@ async function demandReset(
   address: string,
   token: string,
 ): Promise<{ readonly email: string; readonly removeFactors: boolean }> {
-  limitGuesses(context, address, `link ${address}`)
+  const wasRight = limitGuesses(context, address, `link ${address}`)
   const link = await context.store.asCaller({ system: true }, (trx) =>
     readLink(trx, tokenHash(token), instant(context)),
   )
   const purpose = RESET_PURPOSES.find((one) => one === link?.purpose)
   const email = link?.email ?? null
   if (purpose === undefined || email === null) throw new Failure('link-used')
+  wasRight()
   return { email, removeFactors: purpose === 'reset-factors' }
 }
 

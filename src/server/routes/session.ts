@@ -18,10 +18,11 @@ const signIn = open({
   body: z.strictObject({ email: emailSchema, password: knownPasswordSchema }),
   answer: z.object({ step: z.string(), expiresAt: z.string() }),
   handle: async ({ context, c, body: { email, password } }) => {
-    limitGuesses(context, addressOf(c), `account ${email.toLowerCase()}`)
+    const wasRight = limitGuesses(context, addressOf(c), `account ${email.toLowerCase()}`)
     const account = await context.store.asCaller({ system: true }, (trx) => accountByEmail(trx, email))
     const isRight = await isPassword(account?.password ?? null, password)
     if (account === undefined || !isRight || account.disabled) throw new Failure('wrong-password')
+    wasRight()
     const next = await secondStep(context, account.id)
     if (next === null) await beginSession(context, c, account.id, 'password')
     return next
