@@ -89,7 +89,7 @@ describe.skipIf(!hasChromium)('the workbench in a browser', () => {
       await dialog.getByLabel('Consequence').selectOption({ index: 4 })
       await dialog.getByText('above the line').waitFor()
       await dialog.getByRole('button', { name: 'Save' }).click()
-      await page.getByRole('button', { name: 'Attack traffic stops the service' }).waitFor()
+      await page.getByRole('button', { name: 'Attack traffic stops the service', exact: true }).waitFor()
       await page.getByRole('button', { name: '日本語' }).click()
       await page.getByRole('heading', { name: 'リスク', level: 1 }).waitFor()
       expect(new URL(page.url()).pathname).toBe('/risks')
