@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { link, readFile, rename, stat, unlink, utimes, writeFile } from 'node:fs/promises'
+import { link, readFile, stat, unlink, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 
@@ -60,17 +60,26 @@ async function take(mine: string, path: string, isLast = false): Promise<void> {
   }
 }
 
-/** Moves a left-over lock aside, unless another process was quicker and it is now that one's. */
+/** How long a process may take to take a left-over lock away; a guard that is older was itself left over. */
+const GUARD_MS = 10_000
+
+/** Takes a left-over lock away. One process at a time may, and it looks again first: else two could each take away what the other has just made. */
 async function takeAway(path: string, seen: Holder | null): Promise<void> {
-  const aside = `${path}.${randomUUID()}`
-  await rename(path, aside).catch(ignoreMissing)
-  const moved = await holderOf(aside)
-  if (JSON.stringify(moved) !== JSON.stringify(seen) && moved !== null) {
-    await link(aside, path).catch(() => undefined)
-    await unlink(aside)
-    throw inUse(path, moved)
+  const guard = `${path}.guard`
+  const since = await stat(guard).catch(() => null)
+  if (since !== null && Date.now() - since.mtimeMs > GUARD_MS) await unlink(guard).catch(ignoreMissing)
+  try {
+    await writeFile(guard, '', { flag: 'wx' })
+  } catch (error) {
+    throw codeOf(error) === 'EEXIST' ? inUse(path, seen) : error
   }
-  await unlink(aside).catch(ignoreMissing)
+  try {
+    const now = await holderOf(path)
+    if (JSON.stringify(now) !== JSON.stringify(seen)) throw inUse(path, now)
+    await unlink(path).catch(ignoreMissing)
+  } finally {
+    await unlink(guard).catch(ignoreMissing)
+  }
 }
 
 async function holderOf(path: string): Promise<Holder | null> {
