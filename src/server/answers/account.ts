@@ -46,3 +46,12 @@ export const sessionsSchema = z.object({
 
 /** Codes that are shown once. */
 export const codesSchema = z.object({ recoveryCodes: z.array(z.string()) })
+
+/** Who one is, and one's roles in each organisation. */
+export const meSchema = z.object({
+  account: z.string(),
+  name: z.string(),
+  email: z.string(),
+  mode: z.enum(['accounts', 'demo']),
+  organisations: z.array(z.object({ id: z.string(), name: z.string(), roles: z.array(z.string()) })),
+})

@@ -9,7 +9,7 @@ import { ismsOf, openOf } from '../isms.ts'
 import { showPoints } from '../names.ts'
 import { scoped } from '../route.ts'
 import type { Route } from '../route.ts'
-import { whySchema } from './answers.ts'
+import { whySchema } from './common.ts'
 import { COLLECTIONS } from './collections.ts'
 import { demandRecord, writeOver } from './records.ts'
 

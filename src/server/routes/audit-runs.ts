@@ -15,7 +15,7 @@ import { newId } from '../identity/secrets.ts'
 import { ismsOf } from '../isms.ts'
 import { scoped } from '../route.ts'
 import type { Route, ScopedCall } from '../route.ts'
-import { whySchema } from './answers.ts'
+import { whySchema } from './common.ts'
 import { demandRecord, shown } from './records.ts'
 
 const RUNS = '/organisations/{organisation}/audit-runs'

@@ -8,7 +8,7 @@ import { instant } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { scoped } from '../route.ts'
 import type { Route } from '../route.ts'
-import { whySchema } from './answers.ts'
+import { whySchema } from './common.ts'
 
 /** One request answers a whole statement at most. */
 const MOST = 2000

@@ -11,7 +11,7 @@ import { newId } from '../identity/secrets.ts'
 import { ismsOf } from '../isms.ts'
 import { scoped } from '../route.ts'
 import type { Route, ScopedCall } from '../route.ts'
-import { whySchema } from './answers.ts'
+import { whySchema } from './common.ts'
 import { demandResult } from './audit-runs.ts'
 import { demandRecord, shown, writeOver } from './records.ts'
 

@@ -7,7 +7,8 @@ import { verifyOrganisation } from '../../store/verify.ts'
 import { instant } from '../context.ts'
 import { open, scoped } from '../route.ts'
 import type { Route } from '../route.ts'
-import { ORGANISATION, pastSchema } from './answers.ts'
+import { pastSchema } from '../answers/overview.ts'
+import { ORGANISATION } from './common.ts'
 
 const health = open({
   method: 'get',

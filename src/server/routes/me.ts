@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { setPassword } from '../../store/accounts.ts'
 import { addEvent } from '../../store/factors/events.ts'
 import { organisationNames } from '../../store/organisations.ts'
+import { meSchema } from '../answers/account.ts'
 import { instant } from '../context.ts'
 import { knownPasswordSchema, passwordSchema } from '../identity/fields.ts'
 import { demandPassword } from '../identity/person.ts'
@@ -9,14 +10,6 @@ import { hashPassword, newId } from '../identity/secrets.ts'
 import { beginSession, currentSession } from '../identity/sessions.ts'
 import { signedIn } from '../route.ts'
 import type { Route } from '../route.ts'
-
-const meSchema = z.object({
-  account: z.string(),
-  name: z.string(),
-  email: z.string(),
-  mode: z.enum(['accounts', 'demo']),
-  organisations: z.array(z.object({ id: z.string(), name: z.string(), roles: z.array(z.string()) })),
-})
 
 const me = signedIn({
   method: 'get',

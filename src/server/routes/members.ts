@@ -7,7 +7,7 @@ import { Failure } from '../failure.ts'
 import { ROLES, may } from '../permissions.ts'
 import { scoped } from '../route.ts'
 import type { Route } from '../route.ts'
-import { ORGANISATION, whySchema } from './answers.ts'
+import { ORGANISATION, whySchema } from './common.ts'
 
 const list = scoped({
   method: 'get',

@@ -5,7 +5,8 @@ import { ismsOf, openOf } from '../isms.ts'
 import { showPoints } from '../names.ts'
 import { scoped } from '../route.ts'
 import type { Route } from '../route.ts'
-import { ORGANISATION, pointSchema } from './answers.ts'
+import { openSchema } from '../answers/overview.ts'
+import { ORGANISATION } from './common.ts'
 import { statementRoute } from './statement.ts'
 import { summaryRoute } from './summary.ts'
 import { vocabularyRoute } from './vocabulary.ts'
@@ -21,7 +22,7 @@ const openRoute = scoped({
     from: z.coerce.number().int().min(0).default(0),
     limit: z.coerce.number().int().min(1).max(1000).default(100),
   },
-  answer: z.object({ total: z.number(), byStation: z.record(z.string(), z.number()), points: z.array(pointSchema) }),
+  answer: openSchema,
   handle: async ({ context, scope, query: { station, from, limit } }) => {
     const open = await openOf(context, scope)
     const points = station === undefined ? [...open.values()].flat() : (open.get(station) ?? [])

@@ -17,7 +17,7 @@ import { readLink } from '../../store/sessions.ts'
 import { may } from '../permissions.ts'
 import { open, scoped } from '../route.ts'
 import type { Route } from '../route.ts'
-import { whySchema } from './answers.ts'
+import { whySchema } from './common.ts'
 
 const make = scoped({
   method: 'post',

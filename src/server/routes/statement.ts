@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Text } from '../../base/text.ts'
 import { findItem } from '../../catalogue/catalogue.ts'
 import { controlKey } from '../../isms/control-items.ts'
@@ -7,7 +6,8 @@ import type { Isms } from '../../isms/isms.ts'
 import type { Context } from '../context.ts'
 import { ismsOf } from '../isms.ts'
 import { scoped } from '../route.ts'
-import { ORGANISATION, roleSchema, textSchema } from './answers.ts'
+import { statementSchema } from '../answers/overview.ts'
+import { ORGANISATION } from './common.ts'
 
 /** Every control with the answers of the roles that are held. */
 export const statementRoute = scoped({
@@ -16,20 +16,7 @@ export const statementRoute = scoped({
   tag: 'overview',
   summary: 'The gap check and the statement in one table: every control of the chosen editions, roles side by side',
   access: 'read',
-  answer: z.object({
-    roles: z.array(roleSchema),
-    rows: z.array(
-      z.object({
-        edition: z.string(),
-        item: z.string(),
-        title: textSchema,
-        cloud: z.boolean(),
-        roles: z.array(roleSchema),
-        necessary: z.array(z.string()),
-        answers: z.record(z.string(), z.unknown()),
-      }),
-    ),
-  }),
+  answer: statementSchema,
   handle: async ({ context, scope }) => {
     const isms = await ismsOf(context, scope)
     return { roles: rolesHeld(isms), rows: statementRows(context, isms) }

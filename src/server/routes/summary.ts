@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { newest, rolesHeld } from '../../isms/isms.ts'
 import type { Isms } from '../../isms/isms.ts'
 import { newestByEngagement, newestFirst } from '../../isms/newest-runs.ts'
@@ -7,9 +6,8 @@ import { riskFacts, statementFacts } from '../facts.ts'
 import { ismsOf, openOf, remembered } from '../isms.ts'
 import { showPoints } from '../names.ts'
 import { scoped } from '../route.ts'
-import { ORGANISATION, pointSchema, roleSchema } from './answers.ts'
-
-const counts = z.record(z.string(), z.number())
+import { summarySchema } from '../answers/overview.ts'
+import { ORGANISATION } from './common.ts'
 
 /** What the dashboard begins with. */
 export const summaryRoute = scoped({
@@ -18,35 +16,7 @@ export const summaryRoute = scoped({
   tag: 'overview',
   summary: 'The facts of the dashboard: what is open, how risks stand, how far the statement is, the latest audits',
   access: 'read',
-  answer: z.object({
-    open: counts,
-    roles: z.array(roleSchema),
-    services: z.number(),
-    assets: z.number(),
-    evidence: z.number(),
-    risks: z.object({
-      total: z.number(),
-      above: z.number(),
-      unrated: z.number(),
-      accepted: z.number(),
-      /** Above the line, and nothing chosen to be done about them. */
-      untreated: z.number(),
-      cells: z.array(z.object({ likelihood: z.number(), consequence: z.number(), count: z.number() })),
-    }),
-    statement: counts,
-    versions: z.object({ scope: z.number().nullable(), criteria: z.number().nullable(), soa: z.number().nullable() }),
-    runs: z.array(
-      z.object({
-        id: z.string(),
-        title: z.string(),
-        engagement: z.string(),
-        status: z.string(),
-        endedAt: z.string().nullable(),
-        summary: z.unknown(),
-      }),
-    ),
-    dates: z.array(pointSchema),
-  }),
+  answer: summarySchema,
   handle: async ({ context, scope }) => {
     const [isms, open] = [await ismsOf(context, scope), await openOf(context, scope)]
     const { records } = isms

@@ -9,7 +9,7 @@ import { newId, newToken, tokenHash } from '../identity/secrets.ts'
 import { ROLES, covers } from '../permissions.ts'
 import { scoped } from '../route.ts'
 import type { Route } from '../route.ts'
-import { ORGANISATION } from './answers.ts'
+import { ORGANISATION } from './common.ts'
 
 const DAY_MS = 24 * 3600 * 1000
 

@@ -9,7 +9,7 @@ import { Failure } from '../failure.ts'
 import { ismsOf } from '../isms.ts'
 import { scoped } from '../route.ts'
 import type { Route } from '../route.ts'
-import { whySchema } from './answers.ts'
+import { whySchema } from './common.ts'
 
 const PATH = '/organisations/{organisation}/statement/transition'
 

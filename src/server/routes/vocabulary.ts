@@ -1,10 +1,10 @@
-import { z } from 'zod'
 import type { Text } from '../../base/text.ts'
 import { ASSET_CLASSES } from '../../isms/records/asset.ts'
 import { INFORMATION_TOPICS } from '../../isms/records/responsibility.ts'
 import { STARTER_CRITERIA } from '../../isms/starter-criteria.ts'
 import { THREATS } from '../../isms/threats.ts'
 import { ismsWord, threatText } from '../../report/isms/sentences.ts'
+import { vocabularySchema } from '../answers/overview.ts'
 import { signedIn } from '../route.ts'
 
 const both = (say: (lang: 'ja' | 'en') => string): Text => ({ ja: say('ja'), en: say('en') })
@@ -15,13 +15,7 @@ export const vocabularyRoute = signedIn({
   path: '/vocabulary',
   tag: 'overview',
   summary: 'Starter lists and words: threats, asset classes, topics for customers, criteria to begin with, editions',
-  answer: z.object({
-    threats: z.array(z.unknown()),
-    assetClasses: z.array(z.unknown()),
-    topics: z.array(z.unknown()),
-    criteria: z.unknown(),
-    editions: z.array(z.unknown()),
-  }),
+  answer: vocabularySchema,
   handle: async ({ context }) => ({
     threats: Object.entries(THREATS).map(([code, threat]) => ({
       code,

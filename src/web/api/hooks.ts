@@ -3,10 +3,11 @@ import { useEffect, useRef } from 'react'
 import { z } from 'zod'
 import { isAuditing } from '../app/verdict-facts.ts'
 import type { BodyOf, Kind } from '../../isms/records/kinds.ts'
+import { openSchema, statementSchema, summarySchema, vocabularySchema } from '../../server/answers/overview.ts'
 import { ask } from './client.ts'
 import { useOrganisation } from './organisation.tsx'
 import { collectionPath } from './paths.ts'
-import { openSchema, recordedSchema, statementSchema, summarySchema, vocabularySchema } from './shapes.ts'
+import { recordedSchema } from './shapes.ts'
 import type { Recorded } from './shapes.ts'
 
 const PAGE = 5000

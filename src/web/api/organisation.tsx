@@ -1,6 +1,6 @@
 import { createContext, use } from 'react'
 import type { z } from 'zod'
-import type { meSchema } from './shapes.ts'
+import type { meSchema } from '../../server/answers/account.ts'
 
 export type Me = z.infer<typeof meSchema>
 

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { factorsSchema, sessionsSchema } from '../../../server/answers/account.ts'
 import { ask } from '../../api/client.ts'
-import { meSchema } from '../../api/shapes.ts'
+import { meSchema } from '../../../server/answers/account.ts'
 
 const KEY = 'my-account'
 

@@ -4,7 +4,7 @@ import { useDeferredValue, useState } from 'react'
 import { z } from 'zod'
 import { ask } from '../../api/client.ts'
 import { usePath } from '../../api/hooks.ts'
-import { changeSchema } from '../../api/shapes.ts'
+import { pastSchema } from '../../../server/answers/overview.ts'
 import type { PastChange } from '../../api/shapes.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
@@ -16,7 +16,7 @@ import { useActorName, whyText } from './actor-names.ts'
 import { KIND_CODES, kindName } from './kind-names.ts'
 import { TEXTS } from './texts.ts'
 
-const pageSchema = z.object({ changes: z.array(changeSchema), size: z.number() })
+const pageSchema = z.object({ changes: z.array(pastSchema), size: z.number() })
 const PAGE = 100
 
 /** The changes that are sought, newest first, page after page back to the first. */

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { ask, askBytes } from '../../api/client.ts'
 import { useAsked, usePath } from '../../api/hooks.ts'
 import { useOrganisation } from '../../api/organisation.tsx'
-import { changeSchema } from '../../api/shapes.ts'
+import { pastSchema } from '../../../server/answers/overview.ts'
 import { useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
 import { NotPermitted } from '../../parts/not-permitted.tsx'
@@ -15,7 +15,7 @@ import { Trouble } from '../../parts/trouble.tsx'
 import { Changes } from './changes.tsx'
 import { TEXTS } from './texts.ts'
 
-const changesSchema = z.object({ changes: z.array(changeSchema), size: z.number() })
+const changesSchema = z.object({ changes: z.array(pastSchema), size: z.number() })
 
 /** Every change, and the proof that none was altered. */
 export function LedgerPage() {

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { VERIFIED, backFrom, outsideAccounts, refused } from '../../test/outside-accounts.ts'
+import type { OutsideAccounts } from '../../test/outside-accounts.ts'
+
+let place: OutsideAccounts
+beforeAll(async () => {
+  place = await outsideAccounts()
+}, 60_000)
+afterAll(async () => place?.close())
+beforeEach(() => place.anHourLater())
+
+describe('who is let in', () => {
+  it('[OIDC-2] an invited person with a verified address gets an account of their own, and comes back by subject', async () => {
+    await place.invited('new@example.jp')
+    const claims = { sub: 'newcomer', email: 'New@Example.jp', email_verified: true, name: 'リスク担当' }
+    const { who, page } = await place.signInWith({ claims })
+    expect(page).toBe('/')
+    const { json } = await who.ask('GET', '/me')
+    expect(json).toMatchObject({
+      name: 'リスク担当',
+      email: 'new@example.jp',
+      organisations: [{ roles: ['riskOwner'] }],
+    })
+    // The address may change at the provider; the subject stays who it was.
+    const again = await place.signInWith({
+      claims: { sub: 'newcomer', email: 'changed@example.jp', email_verified: false },
+    })
+    expect((await again.who.ask('GET', '/me')).json.account).toBe(json.account)
+  })
+
+  it('[OIDC-2] an invitation is used up by it, and a name that another member bears is told apart', async () => {
+    const token = await place.invited('namesake@example.jp')
+    const claims = { sub: 'namesake', email: 'namesake@example.jp', email_verified: true, name: '責任者' }
+    const { who } = await place.signInWith({ claims })
+    expect((await who.ask('GET', '/me')).json.name).toBe('責任者 (namesake@example.jp)')
+    expect((await place.server.ask('POST', '/invitations/look', { body: { token } })).status).toBe(410)
+  })
+
+  it('[OIDC-2] nobody without an invitation, and nobody whose address was not verified', async () => {
+    await place.invited('invited@example.jp')
+    const page = async (claims: object) => (await place.signInWith({ claims: { sub: 'stranger', ...claims } })).page
+    expect(await page({ email: 'stranger@example.jp', email_verified: true })).toBe(refused('oidc-unknown'))
+    expect(await page({ email: 'invited@example.jp', email_verified: false })).toBe(refused('oidc-unverified'))
+    expect(await page({ email: 'invited@example.jp', email_verified: 'true' })).toBe(refused('oidc-unverified'))
+    expect(await page({ email: 'invited@example.jp' })).toBe(refused('oidc-unverified'))
+    expect(await page({})).toBe(refused('oidc-unverified'))
+  })
+
+  it('[OIDC-2] an account that is there already is never joined by its address alone', async () => {
+    const { who, page } = await place.signInWith({ claims: { sub: 'claims-to-be-owner', ...VERIFIED } })
+    expect(page).toBe(refused('oidc-link-first'))
+    expect((await who.ask('GET', '/me')).status).toBe(401)
+  })
+
+  it('[OIDC-2] an account that links the identity itself is entered by it, until they are parted again', async () => {
+    const owner = await place.linkedOwner('owner-subject')
+    const { who, page } = await place.signInWith({ claims: { sub: 'owner-subject', ...VERIFIED } })
+    expect(page).toBe('/')
+    expect((await who.ask('GET', '/me')).json.account).toBe('owner')
+    const { events } = (await owner.ask('GET', '/me/factors')).json
+    expect(events[0]).toMatchObject({ action: 'identity-linked', about: place.provider.issuer })
+    const [own] = (await owner.ask('GET', '/me/identities')).json.identities
+    expect(own).toMatchObject({ issuer: place.provider.issuer, email: 'owner@example.jp' })
+    expect((await owner.ask('DELETE', `/me/identities/${own.id}`)).status).toBe(204)
+    expect((await place.signInWith({ claims: { sub: 'owner-subject', ...VERIFIED } })).page).toBe(
+      refused('oidc-link-first'),
+    )
+  })
+
+  it('[OIDC-2] an identity belongs to one account, and one of another address is not linked', async () => {
+    const owner = await place.linkedOwner('owner-subject')
+    const link = async (claims: object) => {
+      place.provider.plays({ claims: { ...VERIFIED, ...claims } })
+      return owner.come(await backFrom((await owner.ask('POST', '/me/identities', {})).json.url))
+    }
+    expect(await link({ sub: 'newcomer' })).toBe(refused('oidc-taken'))
+    expect(await link({ sub: 'second-of-owner' })).toBe(refused('oidc-taken'))
+    const [own] = (await owner.ask('GET', '/me/identities')).json.identities
+    await owner.ask('DELETE', `/me/identities/${own.id}`)
+    expect(await link({ sub: 'other', email: 'other@example.jp' })).toBe(refused('oidc-other-address'))
+  })
+
+  it('a link that another account began is refused', async () => {
+    const owner = await place.signedInOwner()
+    place.provider.plays({ claims: { ...VERIFIED, sub: 'late' } })
+    const back = await backFrom((await owner.ask('POST', '/me/identities', {})).json.url)
+    await owner.ask('DELETE', '/session')
+    expect(await owner.come(back)).toBe(refused('oidc-state'))
+  })
+
+  it('an account without a password keeps its outside account', async () => {
+    const { who } = await place.signInWith({ claims: { sub: 'newcomer' } })
+    const [own] = (await who.ask('GET', '/me/identities')).json.identities
+    expect((await who.ask('DELETE', `/me/identities/${own.id}`)).json.error.code).toBe('oidc-only-way')
+  })
+})
