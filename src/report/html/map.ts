@@ -47,10 +47,10 @@ const HATCH = trusted(
 function cellHtml(page: Page, cell: CellSummary | undefined): Html {
   if (cell === undefined || (cell.rows.length === 0 && cell.types.length === 0))
     return markup`<span class="none">${page.labels.noEvidence}</span>`
-  return markup`${resources(cell)}${bar(cell.counts)}<span class="counts">${counts(page, cell)}</span>`
+  return markup`${resources(page, cell)}${bar(cell.counts)}<span class="counts">${counts(page, cell)}</span>`
 }
 
-function resources({ types }: CellSummary): readonly Html[] {
+function resources({ lang }: Page, { types }: CellSummary): readonly Html[] {
   return types.slice(0, 12).map(({ type, names }) => {
     const shown = names
       .slice(0, NAMES)
@@ -58,7 +58,7 @@ function resources({ types }: CellSummary): readonly Html[] {
       .join(', ')
     const more = names.length > NAMES ? `, +${names.length - NAMES}` : ''
     return markup`<details class="res">
-      <summary>${clamp(type, 60)} <b>${names.length}</b></summary>
+      <summary>${clamp(word(type, lang), 60)} <b>${names.length}</b></summary>
       <span>${shown}${more}</span>
     </details>`
   })

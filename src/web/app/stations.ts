@@ -36,7 +36,7 @@ export const STATIONS: readonly Station[] = [
     name: { ja: '組織とサービス', en: 'Organisation and services' },
     about: ({ services }) => ({
       standing: standing(0, services > 0),
-      fact: { ja: `サービス ${services}件`, en: `${services} services` },
+      fact: { ja: `サービス ${services}件`, en: `${services} ${services === 1 ? 'service' : 'services'}` },
     }),
   },
   {

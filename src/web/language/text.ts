@@ -1,4 +1,5 @@
 import type { Lang, Text } from '../../base/text.ts'
+import { fill, plain } from '../../report/sentences/phrase.ts'
 
 /** The sentences of a page: each key in both languages, so that a missing one does not compile. `{n}` is filled by `fillIn`. */
 export type Texts = Readonly<Record<string, Text>>
@@ -15,9 +16,9 @@ export function inLanguage<T extends Texts>(texts: T, lang: Lang): { readonly [K
   return said as { readonly [K in keyof T]: string }
 }
 
-/** The sentence with its places filled; a value that is missing shows as `?`. */
+/** The sentence with its places filled as those of reports are (`{n}`, `{n|risk|risks}`), but for the spaces, which stand in it already. */
 export const fillIn = (sentence: string, values: Readonly<Record<string, string | number>>): string =>
-  sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '?'))
+  plain(fill(sentence, values, {}, 'en'))
 
 /** The text in the language, or in the other where it was not written. */
 export const either = (text: Partial<Text> | undefined, lang: Lang): string =>

@@ -31,6 +31,22 @@ describe('the sentences of the pages', () => {
     expect(unequal).toEqual([])
   })
 
+  it('choose between one and many by a value that they name, and in English only', () => {
+    const chosen = (text: string): string[] => [...text.matchAll(/\{(\w+)\|/g)].map(([, name]) => `{${name}}`)
+    const wrong = tables.flatMap(({ path, texts }) =>
+      Object.entries(texts)
+        .filter(([, { ja, en }]) => chosen(ja).length > 0 || chosen(en).some((name) => !en.includes(name)))
+        .map(([key]) => `${path} ${key}`),
+    )
+    expect(wrong).toEqual([])
+    const sentence = '{n} {n|risk is|risks are} open'
+    expect([1, 2, 0].map((n) => fillIn(sentence, { n }))).toEqual([
+      '1 risk is open',
+      '2 risks are open',
+      '0 risks are open',
+    ])
+  })
+
   it('show a question mark for a value that is missing, and take nothing from the prototype', () => {
     expect(fillIn('{a} {b}', { a: 1 })).toBe('1 ?')
   })

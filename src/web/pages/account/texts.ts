@@ -104,7 +104,7 @@ export const TEXTS = {
   end: { ja: '終了', en: 'End' },
   endNamed: { ja: '{agent} のサインインを終了', en: 'End the session of {agent}' },
   endOthers: { ja: 'この端末以外をすべて終了', en: 'End all others' },
-  ended: { ja: '{count} 件のサインインを終了しました。', en: '{count} sessions have ended.' },
+  ended: { ja: '{count} 件のサインインを終了しました。', en: '{count} {count|session has|sessions have} ended.' },
 
   events: { ja: 'このアカウントに起きたこと', en: 'What happened to this account' },
   noEvents: { ja: 'まだありません。', en: 'Nothing yet.' },

@@ -2,7 +2,7 @@ export const TEXTS = {
   title: { ja: '資産', en: 'Assets' },
   say: {
     ja: '資産は {total} 件です。そのうちクラウドサービスカスタマデータは {customer} 件、クラウドサービス派生データは {derived} 件です。',
-    en: 'There are {total} assets, among them {customer} of cloud service customer data and {derived} of cloud service derived data.',
+    en: 'There {total|is|are} {total} {total|asset|assets}, among them {customer} of cloud service customer data and {derived} of cloud service derived data.',
   },
   empty: {
     ja: '守るべきものを登録します。適用範囲の各サービスには、カスタマデータと派生データが必要です（K-3）。例: 「顧客のデータ」。',

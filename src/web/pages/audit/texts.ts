@@ -3,7 +3,7 @@ export const TEXTS = {
   sayNone: { ja: '技術監査は、まだ実施していません。', en: 'There has been no technical audit yet.' },
   say: {
     ja: '監査した {count} 件の環境の最新の監査で、{proved} 方向を証明し、{refuted} 方向を反証しました。判定できない方向は {undetermined} 件です。',
-    en: 'The newest audits of {count} environments prove {proved} directions and refute {refuted}; {undetermined} could not be decided.',
+    en: 'The newest audits of {count} {count|environment|environments} prove {proved} {proved|direction|directions} and refute {refuted}; {undetermined} could not be decided.',
   },
   begin: { ja: '監査を始める', en: 'Begin an audit' },
   beginAbout: {
@@ -51,7 +51,7 @@ export const TEXTS = {
   noChange: { ja: '二つの監査の判定と経路は同じです。', en: 'Both audits say the same, by the same paths.' },
   compareSay: {
     ja: '{opened} の方向が開き、{closed} の方向が閉じ、{unknown} の方向が判定できなくなりました。',
-    en: '{opened} directions opened, {closed} closed, and {unknown} can no longer be decided.',
+    en: '{opened} {opened|direction|directions} opened, {closed} closed, and {unknown} can no longer be decided.',
   },
   otherEngagement: {
     ja: '二つの監査の監査条件は同じではありません。当事者や許可の違いも、変化として現れます。',
@@ -80,7 +80,7 @@ export const TEXTS = {
     ja: 'この監査の判定と証拠が、適用宣言書の管理策 {controls} に付きます。',
     en: 'The verdicts and evidence of this audit are put on the controls {controls} of the Statement of Applicability.',
   },
-  applied: { ja: '{count} 件の回答に反映しました。', en: 'Put on {count} answers.' },
+  applied: { ja: '{count} 件の回答に反映しました。', en: 'Put on {count} {count|answer|answers}.' },
   toStatement: { ja: '適用宣言書で確認する', en: 'Look at them in the Statement of Applicability' },
   intake: { ja: '受け入れ', en: 'taking in' },
   reading: { ja: '証拠の読取', en: 'reading the evidence' },
@@ -88,34 +88,37 @@ export const TEXTS = {
   looking: { ja: '許可のない到達の確認', en: 'looking for what nothing permits' },
   explaining: { ja: '経路と証拠の特定', en: 'finding paths and their evidence' },
   keeping: { ja: '結果の保存', en: 'keeping the result' },
-  intakeNow: { ja: '証拠のファイル {files} 個を受け入れています。', en: 'Taking in {files} files of evidence.' },
+  intakeNow: {
+    ja: '証拠のファイル {files} 個を受け入れています。',
+    en: 'Taking in {files} {files|file|files} of evidence.',
+  },
   readingNow: {
     ja: '証拠 {files} 個を読み取り、環境モデルを作っています。',
-    en: 'Reading {files} pieces of evidence into the model of the environment.',
+    en: 'Reading {files} {files|piece|pieces} of evidence into the model of the environment.',
   },
   spreadingNow: {
     ja: '{parties} の当事者の端点 {endpoints} 個から、すべてのパケットがどこまで届くかを計算しています。',
-    en: 'Working out how far every packet of the {endpoints} endpoints of {parties} parties gets.',
+    en: 'Working out how far every packet of the {endpoints} {endpoints|endpoint|endpoints} of {parties} {parties|party|parties} gets.',
   },
   lookingNow: {
     ja: '端点 {endpoints} 個に、許可のないパケットが届かないかを確かめています。',
-    en: 'Checking for each of {endpoints} endpoints that nothing gets there without permission.',
+    en: 'Checking for each of {endpoints} {endpoints|endpoint|endpoints} that nothing gets there without permission.',
   },
   explainingNow: {
     ja: '許可のない到達 {violations} 件の経路と証拠を特定し、独立した検査に掛けています。',
-    en: 'Finding the paths and the evidence of {violations} deliveries that nothing permits, and having them checked independently.',
+    en: 'Finding the paths and the evidence of {violations} {violations|delivery|deliveries} that nothing permits, and having them checked independently.',
   },
   keepingNow: {
     ja: '検出事項 {findings} 件の結果を保存しています。',
-    en: 'Keeping a result with {findings} findings.',
+    en: 'Keeping a result with {findings} {findings|finding|findings}.',
   },
   beginning: { ja: '監査を始めています。', en: 'The audit is beginning.' },
   waitingFor: {
     ja: '先に {count} 件の監査を実行しています。順番が来ると始まります。',
-    en: '{count} audits go first; then it begins.',
+    en: '{count} {count|audit goes|audits go} first; then it begins.',
   },
   stopping: { ja: '監査を中止しています。', en: 'The audit is being stopped.' },
-  since: { ja: '開始から {seconds} 秒。', en: '{seconds} seconds so far.' },
+  since: { ja: '開始から {seconds} 秒。', en: '{seconds} {seconds|second|seconds} so far.' },
   goesOn: {
     ja: 'このページを離れても監査は続きます。終わると判定が表示されます。',
     en: 'It goes on when you leave this page. Its verdicts appear here.',

@@ -2,7 +2,7 @@ export const TEXTS = {
   title: { ja: 'コメント', en: 'Comments' },
   say: {
     ja: 'コメントは {total} 件です。そのうち未解決は {open} 件です。',
-    en: 'There are {total} comments, {open} of them open.',
+    en: 'There {total|is|are} {total} {total|comment|comments}, {open} of them open.',
   },
   empty: {
     ja: '監査人や担当者が、記録・管理策の回答・監査所見に書いたコメントが、ここに集まります（M-3）。コメントは、それぞれの画面で対象を開くと書けます。例: 「評価の根拠を示してください。」',

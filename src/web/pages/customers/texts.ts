@@ -2,7 +2,7 @@ export const TEXTS = {
   title: { ja: '責任の分担と顧客への情報', en: 'Shared responsibilities and customer information' },
   say: {
     ja: '責任の分担を {shared} 件、顧客に示す情報を {told} 件記載しています。',
-    en: '{shared} shared responsibilities and {told} topics for customers are written.',
+    en: '{shared} shared {shared|responsibility|responsibilities} and {told} {told|topic|topics} for customers are written.',
   },
   matrix: { ja: '責任の分担', en: 'Shared responsibilities' },
   matrixEmpty: {

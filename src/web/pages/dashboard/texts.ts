@@ -2,7 +2,7 @@ export const TEXTS = {
   title: { ja: '現在の状況', en: 'Present state' },
   sayRefuted: {
     ja: '技術監査が、適用宣言書の {refuted} 件の回答を反証しています。',
-    en: 'The technical audit refutes {refuted} answers of the Statement of Applicability.',
+    en: 'The technical audit refutes {refuted} {refuted|answer|answers} of the Statement of Applicability.',
   },
   sayFine: { ja: '技術監査で反証された事項はありません。', en: 'The technical audit refutes nothing.' },
   sayAgainst: {
@@ -19,7 +19,7 @@ export const TEXTS = {
   },
   sayRest: {
     ja: '適用宣言書は {total} 件のうち {answered} 件に回答しています。すべての段階を合わせて、未完了の事項は {open} 件です。',
-    en: '{answered} of {total} questions of the Statement of Applicability are answered. {open} things are open over all stations.',
+    en: '{answered} of {total} {total|question|questions} of the Statement of Applicability are answered. {open} {open|thing is|things are} open over all stations.',
   },
   ofAudits: { ja: '最新の監査:', en: 'By the newest audits:' },
   provedAbout: {
@@ -37,7 +37,7 @@ export const TEXTS = {
   distance: { ja: '認証まで', en: 'To certification' },
   distanceAbout: {
     ja: '{total} 段階のうち {done} 段階を終え、適用宣言書は {questions} 件のうち {answered} 件に回答しています。',
-    en: '{done} of {total} stations are done; {answered} of {questions} questions of the Statement of Applicability are answered.',
+    en: '{done} of {total} {total|station is|stations are} done; {answered} of {questions} {questions|question|questions} of the Statement of Applicability are answered.',
   },
   trend: { ja: '判定の推移', en: 'Verdicts over time' },
   trendNone: {
@@ -62,7 +62,7 @@ export const TEXTS = {
   },
   trendSaid: {
     ja: '{count} 回の監査の判定。最後の監査: {last}',
-    en: 'Verdicts of {count} audits. The last one: {last}',
+    en: 'Verdicts of {count} {count|audit|audits}. The last one: {last}',
   },
   engagement: { ja: '監査条件', en: 'Engagement' },
   asTable: { ja: '表で見る', en: 'As a table' },
@@ -77,7 +77,7 @@ export const TEXTS = {
     ja: '想定される証拠 {total} 件のうち {read} 件を読み取りました。',
     en: '{read} of {total} expected pieces of evidence were read.',
   },
-  coverageEmpty: { ja: '{count} 区分には証拠がありません。', en: '{count} cells have no evidence.' },
+  coverageEmpty: { ja: '{count} 区分には証拠がありません。', en: '{count} {count|cell has|cells have} no evidence.' },
   noEvidence: { ja: '証拠なし', en: 'no evidence' },
   read: { ja: '読取', en: 'read' },
   partial: { ja: '一部未読', en: 'partly read' },
@@ -86,7 +86,7 @@ export const TEXTS = {
   riskMatrix: { ja: 'リスクの分布', en: 'Where the risks lie' },
   riskSay: {
     ja: '{total} 件のうち {above} 件が受容水準を超え、{accepted} 件を受容しています（対応前の評価）。',
-    en: '{above} of {total} risks are above the line; {accepted} are accepted (as rated before treatment).',
+    en: '{above} of {total} {total|risk is|risks are} above the line; {accepted} {accepted|is|are} accepted (as rated before treatment).',
   },
   progress: { ja: '適用宣言書の進み具合', en: 'How far the Statement of Applicability is' },
   progressSay: { ja: '{total} 件のうち {answered} 件に回答しました。', en: '{answered} of {total} are answered.' },

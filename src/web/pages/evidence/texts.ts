@@ -2,7 +2,7 @@ export const TEXTS = {
   title: { ja: '証拠', en: 'Evidence' },
   say: {
     ja: '証拠は {sets} 組、ファイルは {files} 個です。',
-    en: 'There are {sets} sets of evidence with {files} files.',
+    en: 'There {sets|is|are} {sets} {sets|set|sets} of evidence with {files} {files|file|files}.',
   },
   add: { ja: '証拠を加える', en: 'Add evidence' },
   drop: {
@@ -13,7 +13,7 @@ export const TEXTS = {
   uploading: { ja: '{done} / {total} 個を受け付けました…', en: '{done} of {total} taken in …' },
   kept: {
     ja: '{done} 個まで保存されています。残りは、もう一度ドロップしてください。',
-    en: '{done} files are kept. Drop the others again.',
+    en: '{done} {done|file is|files are} kept. Drop the others again.',
   },
   list: { ja: '証拠一式', en: 'Sets of evidence' },
   empty: {
@@ -27,12 +27,12 @@ export const TEXTS = {
   description: { ja: '説明', en: 'Description' },
   recognising: {
     ja: 'ファイル {files} 個が何の証拠かを調べています…',
-    en: 'Finding out what {files} files are evidence of …',
+    en: 'Finding out what {files} {files|file is|files are} evidence of …',
   },
   recognised: { ja: '認識の結果', en: 'What it was recognised as' },
   recognisedAs: {
     ja: '{read} 個を証拠として認識しました。認識できなかったものは {other} 個です。',
-    en: '{read} files were recognised as evidence; {other} were not.',
+    en: '{read} {read|file was|files were} recognised as evidence; {other} were not.',
   },
   coverage: { ja: '証拠の範囲', en: 'Coverage' },
   path: { ja: 'ファイル', en: 'File' },

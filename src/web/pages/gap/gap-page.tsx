@@ -18,7 +18,7 @@ const TEXTS = {
   title: { ja: 'ギャップ確認', en: 'Gap check' },
   say: {
     ja: '規格の管理策と役割の組 {total} 件のうち、{missing} 件がまだ検討されていません。',
-    en: 'Of {total} pairs of control and role, {missing} have not been considered yet.',
+    en: 'Of {total} {total|pair|pairs} of control and role, {missing} {missing|has|have} not been considered yet.',
   },
   noRoles: {
     ja: '適用範囲にサービスと役割がないため、比べる管理策がまだありません。先に適用範囲を定めてください。',

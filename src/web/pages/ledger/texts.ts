@@ -2,7 +2,7 @@ export const TEXTS = {
   title: { ja: '台帳', en: 'Ledger' },
   say: {
     ja: '台帳には {count} 件の変更が、改ざんを検出できる形で記録されています。',
-    en: 'The ledger holds {count} changes in a form that shows tampering.',
+    en: 'The ledger holds {count} {count|change|changes} in a form that shows tampering.',
   },
   about: {
     ja: '誰が、いつ、何を、なぜ変えたかを残します（M-1）。書き出したファイルは akashi ledger verify で、Akashi の動いていない所でも検証できます。',
@@ -10,7 +10,10 @@ export const TEXTS = {
   },
   verify: { ja: '記録と台帳を照合', en: 'Compare the records with the ledger' },
   fine: { ja: 'すべての記録が台帳と一致しています。', en: 'Every record agrees with the ledger.' },
-  wrong: { ja: '台帳と一致しない記録が {count} 件あります。', en: '{count} records do not agree with the ledger.' },
+  wrong: {
+    ja: '台帳と一致しない記録が {count} 件あります。',
+    en: '{count} {count|record does|records do} not agree with the ledger.',
+  },
   export: { ja: '台帳を書き出す', en: 'Export the ledger' },
   sign: { ja: '署名付きチェックポイントを作成', en: 'Sign a checkpoint' },
   changes: { ja: '変更', en: 'Changes' },

@@ -2,7 +2,7 @@ export const TEXTS = {
   title: { ja: 'リスク', en: 'Risks' },
   say: {
     ja: 'リスクは {total} 件です。{above} 件が受容水準を超え、{unrated} 件がまだ評価されていません。',
-    en: 'There are {total} risks: {above} lie above the acceptance line, and {unrated} are not rated yet.',
+    en: 'There {total|is|are} {total} {total|risk|risks}: {above} lie above the acceptance line, and {unrated} {unrated|is|are} not rated yet.',
   },
   register: { ja: 'リスク登録簿', en: 'Risk register' },
   matrix: { ja: 'リスク図', en: 'Risk matrix' },

@@ -2,7 +2,7 @@ export const TEXTS = {
   title: { ja: '適用宣言書', en: 'Statement of Applicability' },
   say: {
     ja: '{total} 件のうち {answered} 件に回答しています。技術監査が証明した回答は {proved} 件、反証した回答は {refuted} 件です。',
-    en: '{answered} of {total} questions are answered. The technical audit proves {proved} of the answers and refutes {refuted}.',
+    en: '{answered} of {total} {total|question is|questions are} answered. The technical audit proves {proved} of the answers and refutes {refuted}.',
   },
   sayRest: {
     ja: '反証された管理策は「実施済み」のままにできません。行を開いて、実施状況と対応を記入してください。',
@@ -50,7 +50,7 @@ export const TEXTS = {
     en: 'Only what you fill in goes into the answers of all that are chosen. The rest, the evidence and the verdicts of audits stay as they are.',
   },
   bulkRoles: { ja: '役割', en: 'Roles' },
-  bulkSave: { ja: '{count} 件の回答を保存', en: 'Save {count} answers' },
+  bulkSave: { ja: '{count} 件の回答を保存', en: 'Save {count} {count|answer|answers}' },
   unchanged: { ja: '変更しない', en: 'leave as it is' },
   versions: { ja: '版と承認', en: 'Versions and approval' },
   versionsEmpty: {
@@ -90,7 +90,7 @@ export const TEXTS = {
   carry: { ja: '2026 年版へ回答を引き継ぐ', en: 'Carry the answers over to 2026' },
   carriedOver: {
     ja: '2026 年版の回答を {count} 件作成しました。「同じ」でないものは確認が必要です。「組織とサービス」で 2026 年版を加えると、表に並びます。',
-    en: '{count} answers on the edition of 2026 were made. Those that are not “equal” are to be looked at. Add the edition at “Organisation and services” to see both.',
+    en: '{count} {count|answer|answers} on the edition of 2026 {count|was|were} made. Those that are not “equal” are to be looked at. Add the edition at “Organisation and services” to see both.',
   },
   answer: { ja: '現在の回答', en: 'Answer of now' },
   equal: { ja: '同じ', en: 'equal' },

@@ -22,7 +22,7 @@ export const TEXTS = {
   readOnly: { ja: '閲覧だけ', en: 'Read only' },
   readWrite: { ja: '閲覧と変更', en: 'Read and write' },
   days: { ja: '有効期間', en: 'Valid for' },
-  daysOf: { ja: '{days} 日', en: '{days} days' },
+  daysOf: { ja: '{days} 日', en: '{days} {days|day|days}' },
   create: { ja: '作成', en: 'Make it' },
   madeTitle: { ja: '「{name}」のトークン', en: 'The token “{name}”' },
   once: {

@@ -2,7 +2,7 @@ export const TEXTS = {
   title: { ja: 'リスク対応', en: 'Risk treatment' },
   say: {
     ja: '受容水準を超えるリスク {above} 件のうち、対応を選んでいないものは {untreated} 件です。残留リスクが受容されたものは {accepted} 件です。',
-    en: 'Of {above} risks above the acceptance line, {untreated} have no treatment yet. {accepted} residual risks are accepted.',
+    en: 'Of {above} {above|risk|risks} above the acceptance line, {untreated} {untreated|has|have} no treatment yet. {accepted} residual {accepted|risk is|risks are} accepted.',
   },
   risks: { ja: 'リスクと対応', en: 'Risks and their treatment' },
   empty: {

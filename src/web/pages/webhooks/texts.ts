@@ -3,7 +3,10 @@ import type { Text } from '../../../base/text.ts'
 
 export const TEXTS = {
   title: { ja: '通知先（Webhook）', en: 'Webhooks' },
-  say: { ja: '通知を送信している宛先は {count} 件です。', en: '{count} places are told of what happens.' },
+  say: {
+    ja: '通知を送信している宛先は {count} 件です。',
+    en: '{count} {count|place is|places are} told of what happens.',
+  },
   failing: {
     ja: '{count} 件の宛先に、最後の通知が届いていません。',
     en: 'The last message to {count} of them did not arrive.',

@@ -43,7 +43,7 @@ function CellBody({ cell }: { readonly cell: CellSummary | undefined }) {
       {cell.types.slice(0, 12).map(({ type, names }) => (
         <details key={type}>
           <summary>
-            {type} <b>{names.length}</b>
+            {word(type, lang)} <b>{names.length}</b>
           </summary>
           <span className="soft">
             {names.slice(0, NAMES).join(', ')}

@@ -4,15 +4,15 @@ export const TEXTS = {
   back: { ja: '技術監査へ戻る', en: 'Back to the technical audit' },
   say: {
     ja: 'テナント {tenants} 組と、許可した通信 {permitted} 件を定めています。',
-    en: 'It names {tenants} tenants and permits {permitted} flows.',
+    en: 'It names {tenants} {tenants|tenant|tenants} and permits {permitted} {permitted|flow|flows}.',
   },
   sayProblems: {
     ja: '記載に {count} 件の指摘があります。',
-    en: '{count} things are wrong with what is written.',
+    en: '{count} {count|thing is|things are} wrong with what is written.',
   },
   sayNobody: {
     ja: '証拠の端点 {total} 個のうち {nobody} 個は、まだだれのものでもありません。',
-    en: '{nobody} of {total} endpoints of the evidence are nobody’s yet.',
+    en: '{nobody} of {total} {total|endpoint|endpoints} of the evidence are nobody’s yet.',
   },
   about: {
     ja: '左のフォームと右のテキストは同じ内容です。どちらで書き換えても、もう一方に反映されます。コメントは残ります。',
