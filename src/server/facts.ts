@@ -1,3 +1,4 @@
+import { verdictOf } from '../isms/verdict.ts'
 import { controlKey } from '../isms/control-items.ts'
 import { rolesHeld } from '../isms/isms.ts'
 import type { Isms } from '../isms/isms.ts'
@@ -52,8 +53,8 @@ export function statementFacts(isms: Isms): Record<string, number> {
       else if (answer.applicable === null) facts.undecided += 1
       else if (!answer.applicable) facts.excluded += 1
       else facts[answer.implementation ?? 'undecided'] += 1
-      if (answer?.verdicts.some(({ judgement }) => judgement === 'does-not-conform') === true) facts.refuted += 1
-      else if (answer?.verdicts.some(({ judgement }) => judgement === 'conforms') === true) facts.proved += 1
+      const verdict = verdictOf(answer)
+      if (verdict === 'refuted' || verdict === 'proved') facts[verdict] += 1
     }
   return facts
 }

@@ -128,6 +128,11 @@ export const FAILURES = {
     en: 'A token cannot have a role that may do what you may not.',
   },
   'not-finished': { status: 409, ja: '監査がまだ完了していません。', en: 'The audit has not finished yet.' },
+  superseded: {
+    status: 409,
+    ja: '同じ監査条件に、これより新しい監査の結果があります。新しい監査の判定を反映してください。',
+    en: 'The same engagement has a newer result than this. Put the verdicts of that one on the controls.',
+  },
   'link-used': {
     status: 410,
     ja: 'このリンクは使用済み又は期限切れです。',

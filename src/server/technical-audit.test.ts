@@ -32,22 +32,32 @@ tenants:
 permitted: []
 `
 
-/** Audits an example under its own engagement, or under another. */
-async function auditOf(example: string, text?: string): Promise<string> {
+/** An example as evidence, and a run of it under its own engagement. */
+async function auditOf(example: string): Promise<string> {
   const id = await server.evidenceOf(example)
   const recognised = await get(`/evidence/${id}/recognition`)
   expect(recognised.engagement).toContain('akashi: 1')
   expect(recognised.files.length).toBeGreaterThan(5)
-  const engagement = (await post('/engagements', { body: { title: example, text: text ?? recognised.engagement } }))
-    .json.id
-  const run = (await post('/audit-runs', { title: example, engagement, evidence: [id] })).json
+  const engagement = (await post('/engagements', { body: { title: example, text: recognised.engagement } })).json.id
+  return runOf(engagement, id)
+}
+
+async function runOf(engagement: string, evidence: string): Promise<string> {
+  const run = (await post('/audit-runs', { engagement, evidence: [evidence] })).json
   expect(run.body.status).toBe('waiting')
+  // The next one begins later.
+  server.clock.now = new Date(server.clock.now.getTime() + 1000)
   await server.jobs.idle()
   return run.id
 }
 
+const ANSWER = '/applicabilities/iso27017-2015_CLD.9.5.1_provider'
+const judgements = async (): Promise<string[]> =>
+  (await get(ANSWER)).body.verdicts.map((one: { judgement: string }) => one.judgement)
+
 describe('evidence and the technical audit', () => {
   let run = ''
+  let later = ''
 
   it('[V-8] runs beside the requests, and gives verdicts, findings and their evidence', async () => {
     run = await auditOf('linux-plain-brnf1')
@@ -109,15 +119,41 @@ describe('evidence and the technical audit', () => {
       version: 1,
       body: { ...current, applicable: true, implementation: 'implemented', review: false },
     })
-    const other = await auditOf('linux-plain-brnf1', ONE_TENANT)
-    const [before, after] = [await get(`/audit-runs/${run}/result`), await get(`/audit-runs/${other}/result`)]
-    const judgements = (result: { guides: { guide: string; judgement: string }[] }) =>
+    const { engagement, evidence } = (await get(`/audit-runs/${run}`)).body
+    const { body, version } = await get(`/engagements/${engagement}`)
+    await put(`/engagements/${engagement}`, { version, body: { ...body, text: ONE_TENANT } })
+    later = await runOf(engagement, evidence[0])
+    const [before, after] = [await get(`/audit-runs/${run}/result`), await get(`/audit-runs/${later}/result`)]
+    const said = (result: { guides: { guide: string; judgement: string }[] }) =>
       result.guides.map(({ guide, judgement }) => [guide, judgement])
-    expect(judgements(before)).not.toEqual(judgements(after))
-    expect((await get('/applicabilities/iso27017-2015_CLD.9.5.1_provider')).body.review).toBe(true)
-    const { changes } = await get(`/audit-runs/${run}/compare/${other}`)
+    expect(said(before)).not.toEqual(said(after))
+    expect((await get(ANSWER)).body.review).toBe(true)
+    const { changes } = await get(`/audit-runs/${run}/compare/${later}`)
     expect(changes.length).toBeGreaterThan(0)
     expect((await get(`/audit-runs/${run}/compare/${run}`)).changes).toEqual([])
+  }, 60_000)
+
+  it('[T-4] an older run of the engagement no longer puts its verdicts on the controls', async () => {
+    const { status, json } = await post(`/audit-runs/${run}/apply`)
+    expect([status, json.error.code]).toEqual([409, 'superseded'])
+    expect((await post(`/audit-runs/${later}/apply`)).status).toBe(200)
+  })
+
+  it('[T-4] what one environment comes to does not cover what another came to, until that is withdrawn with a reason', async () => {
+    const leaking = await auditOf('linux-vlan-vrf')
+    await post(`/audit-runs/${leaking}/apply`)
+    const repaired = await auditOf('linux-plain-repaired')
+    expect(await judgements()).toContain('does-not-conform')
+    await post(`/audit-runs/${repaired}/apply`)
+    expect(await judgements()).toContain('does-not-conform')
+    expect(await judgements()).toContain('conforms')
+    expect((await get('/summary')).statement.refuted).toBeGreaterThan(0)
+    expect((await post(`/audit-runs/${leaking}/withdraw`, { why: '' })).status).toBe(400)
+    expect((await post(`/audit-runs/${leaking}/withdraw`, { why: '廃止した環境' })).status).toBe(200)
+    const { body } = await get(ANSWER)
+    expect(body.verdicts.map((one: { run: string }) => one.run)).not.toContain(leaking)
+    expect(body.review).toBe(true)
+    expect((await get(`${ANSWER}/history`)).changes.at(-1).why).toBe('廃止した環境')
   }, 60_000)
 
   it('says why an audit could not be made, and keeps its record', async () => {

@@ -25,7 +25,7 @@ const PAGES = [
 
 /** What changes something, by the words of the pages. */
 const CHANGES =
-  /保存|追加|削除|承認|取り込む|次の版|を作成|起こす|監査を実行|反映|受容|ファイルを選択|移行する|引き継ぐ|招待する|判断を記録/
+  /保存|追加|削除|承認|取り込む|次の版|を作成|起こす|監査を実行|反映|外す|受容|ファイルを選択|移行する|引き継ぐ|招待する|判断を記録/
 const LEDGER = /照合|台帳を書き出す|チェックポイント/
 const BUTTON = 'button:visible:enabled:not(.row-link)'
 /** Comments are for auditors from outside as well (M-3), and stand apart. */

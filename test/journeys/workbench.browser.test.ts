@@ -185,6 +185,25 @@ describe.skipIf(!hasChromium)('the workbench in a browser', () => {
   )
 
   it(
+    '[T-4] the verdicts of an audit are taken off the controls with a reason, and put on them again',
+    async () => {
+      const { page, complaints } = await bench.open('/audit/first-run')
+      await page.getByText('判定を管理策から外す').first().click()
+      const withdraw = page.getByRole('button', { name: '判定を管理策から外す' })
+      expect(await withdraw.isDisabled()).toBe(true)
+      await page.getByLabel('外す理由').fill('環境を廃止したため')
+      await withdraw.click()
+      await page.getByText(/[1-9]\d* 件の回答から外しました/).waitFor()
+      expect(await faults(page)).toEqual([])
+      await page.getByRole('button', { name: '判定を管理策に反映' }).click()
+      await page.getByText(/[1-9]\d* 件の回答に反映しました/).waitFor()
+      expect(complaints).toEqual([])
+      await page.context().close()
+    },
+    SLOW,
+  )
+
+  it(
     'an engagement is written from what the evidence shows: form and text stay the same, comments stay, and what is wrong has its line',
     async () => {
       const { page, complaints } = await bench.open('/audit?engagement=separation')

@@ -10,6 +10,7 @@ import { applicabilityId } from '../records/applicability.ts'
 import type { Applicability } from '../records/applicability.ts'
 import type { Identified } from '../records/kinds.ts'
 import { soaEntries } from '../soa.ts'
+import { verdictOf } from '../verdict.ts'
 
 type Answer = Identified<'applicability'>
 
@@ -101,10 +102,8 @@ function included(answer: Answer, evidence: ReadonlyMap<string, unknown>): reado
 }
 
 /** Called implemented although an audit refutes it. */
-const isContradicted = ({ applicable, implementation, verdicts }: Applicability): boolean =>
-  applicable === true &&
-  implementation === 'implemented' &&
-  verdicts.some(({ judgement }) => judgement === 'does-not-conform')
+const isContradicted = (answer: Applicability): boolean =>
+  answer.applicable === true && answer.implementation === 'implemented' && verdictOf(answer) === 'refuted'
 
 /** What no answer of a version may be when it is approved. */
 const UNFIT = {

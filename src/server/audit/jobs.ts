@@ -11,7 +11,7 @@ import { allEntries } from './files.ts'
 import { TaskEnded } from './perform.ts'
 import type { Perform } from './perform.ts'
 import type { AuditOutcome } from './task.ts'
-import { contradictions, summaryOf } from './verdicts.ts'
+import { contradictions, runsOf, summaryOf } from './verdicts.ts'
 import { announceFailure, announceResult } from '../webhooks/audits.ts'
 
 /** Audits that run beside the requests, one at a time. */
@@ -178,9 +178,13 @@ async function keepResult(outside: Outside, scope: Scope, run: string, result: A
     { status: 'done', endedAt: at, result: sha256, summary: summaryOf(result), failure: null },
     now,
   )
+  const runs = runsOf(
+    (await readKind(scope, 'auditRun')).map((one) => one.body),
+    body.engagement,
+  )
   const answers = await readKind(scope, 'applicability')
   const changes = answers.flatMap(({ version, body: { id, ...body } }) => {
-    const raised = contradictions(body, run, result)
+    const raised = contradictions(body, run, runs, result)
     return raised === null
       ? []
       : [{ action: 'update', kind: 'applicability', id, version, body: raised, why: `audit run ${run}` } as const]

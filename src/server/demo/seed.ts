@@ -2,16 +2,14 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { change } from '../../store/change.ts'
 import type { Change } from '../../store/change.ts'
-import { keepBlob, readBlob } from '../../store/evidence-blobs.ts'
+import { keepBlob } from '../../store/evidence-blobs.ts'
 import { readKind, readRecord } from '../../store/records.ts'
-import type { Recorded } from '../../store/records.ts'
 import type { Scope } from '../../store/scope.ts'
-import type { AuditResult } from '../../audit/result.ts'
-import { appliedVerdicts } from '../audit/verdicts.ts'
+import { newestByEngagement } from '../../isms/newest-runs.ts'
+import { applyRun } from '../audit/apply.ts'
 import type { Context } from '../context.ts'
 import { instant } from '../context.ts'
 import { DEMO_ORGANISATION } from '../identity/principal.ts'
-import { ismsOf } from '../isms.ts'
 import { foundDemonstration } from './organisation.ts'
 import { DEMO_RECORDS, HOUSING, PLATFORM, record } from './records.ts'
 import type { DemoRecord } from './records.ts'
@@ -82,7 +80,12 @@ const isUnfinished = (context: Context): Promise<boolean> =>
 /** The pages are there while the audits run; their verdicts are put on the controls when they are done. */
 async function applyRuns(context: Context): Promise<void> {
   await context.jobs.idle()
-  for (const { run } of AUDITS) await context.store.inScope(DEMO_ORGANISATION, (scope) => applyRun(context, scope, run))
+  const actor = { by: 'system', at: instant(context) }
+  await context.store.inScope(DEMO_ORGANISATION, async (scope) => {
+    const runs = (await readKind(scope, 'auditRun')).map(({ body }) => body)
+    const done = newestByEngagement(runs).filter(({ id }) => AUDITS.some(({ run }) => run === id))
+    for (const { id } of done) await applyRun(context, scope, actor, id, '監査の反映')
+  })
 }
 
 interface Read {
@@ -140,26 +143,4 @@ async function recordsOf(
     record('engagement', engagement, { title: titles.engagement, service, text }),
     record('auditRun', run, { title: titles.run, engagement, evidence: [evidence] }),
   ]
-}
-
-const resultOf = async ({ store }: Context, scope: Scope, run: Recorded<'auditRun'> | null): Promise<Buffer | null> =>
-  typeof run?.body.result === 'string' ? readBlob(scope, store.blobs, run.body.result) : null
-
-async function applyRun(context: Context, scope: Scope, id: string): Promise<void> {
-  const run = await readRecord(scope, 'auditRun', id)
-  const bytes = await resultOf(context, scope, run)
-  if (run === null || bytes === null) return
-  const records = await readKind(scope, 'applicability')
-  const versions = new Map(records.map(({ version, body }) => [body.id, version]))
-  const applied = appliedVerdicts(
-    await ismsOf(context, scope),
-    versions,
-    run.body,
-    JSON.parse(bytes.toString('utf8')) as AuditResult,
-  )
-  const changes = applied.map(({ id, version, body }): Change => {
-    const common = { kind: 'applicability', id, body, why: '監査の反映' } as const
-    return version === null ? { ...common, action: 'create' } : { ...common, action: 'update', version }
-  })
-  await change(scope, { by: 'system', at: instant(context) }, changes)
 }

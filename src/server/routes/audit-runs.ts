@@ -4,15 +4,13 @@ import { STAGES } from '../../audit/stage.ts'
 import { RUN_STATUSES, auditRunSchema } from '../../isms/records/evidence.ts'
 import { lineSchema, recordIdSchema } from '../../isms/records/fields.ts'
 import { change } from '../../store/change.ts'
-import type { Change } from '../../store/change.ts'
-import { readKind, readRecord } from '../../store/records.ts'
+import { readRecord } from '../../store/records.ts'
+import { applyRun, withdrawRun } from '../audit/apply.ts'
 import { comparedRuns } from '../audit/compared.ts'
 import { briefResult, heldResult, resultBytes } from '../audit/held-results.ts'
-import { appliedVerdicts } from '../audit/verdicts.ts'
 import { instant } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { newId } from '../identity/secrets.ts'
-import { ismsOf } from '../isms.ts'
 import { scoped } from '../route.ts'
 import type { Route, ScopedCall } from '../route.ts'
 import { whySchema } from './common.ts'
@@ -200,30 +198,34 @@ const apply = scoped({
   access: 'writeControl',
   body: z.strictObject({ why: whySchema }),
   answer: z.object({ changed: z.array(z.string()) }),
-  handle: async (call) => {
-    const {
-      context,
-      scope,
-      principal,
-      body: { why },
-    } = call
-    const run = await demandRecord(call, 'auditRun')
-    const records = await readKind(scope, 'applicability')
-    const versions = new Map(records.map(({ version, body }) => [body.id, version]))
-    const applied = appliedVerdicts(
-      await ismsOf(context, scope),
-      versions,
-      run.body,
-      await demandResult(call, run.body.id),
-    )
-    const changes = applied.map(({ id, version, body }): Change =>
-      version === null
-        ? { action: 'create', kind: 'applicability', id, body, why }
-        : { action: 'update', kind: 'applicability', id, body, version, why },
-    )
-    await change(scope, { by: principal.by, at: instant(context) }, changes)
-    return { changed: changes.map(({ id }) => id) }
+  handle: async ({ context, scope, principal, params, body: { why } }) => {
+    const actor = { by: principal.by, at: instant(context) }
+    return { changed: await applyRun(context, scope, actor, params['id'] ?? '', why) }
   },
 })
 
-export const auditRoutes: readonly Route[] = [begin, stop, progress, result, findings, finding, compare, apply]
+const withdraw = scoped({
+  method: 'post',
+  path: `${RUNS}/{id}/withdraw`,
+  tag: 'audit-runs',
+  summary: "Take the verdicts of the run's engagement off the controls, with a reason; the answers are to be looked at",
+  access: 'writeControl',
+  body: z.strictObject({ why: lineSchema.min(1) }),
+  answer: z.object({ changed: z.array(z.string()) }),
+  handle: async ({ context, scope, principal, params, body: { why } }) => {
+    const actor = { by: principal.by, at: instant(context) }
+    return { changed: await withdrawRun(scope, actor, params['id'] ?? '', why) }
+  },
+})
+
+export const auditRoutes: readonly Route[] = [
+  begin,
+  stop,
+  progress,
+  result,
+  findings,
+  finding,
+  compare,
+  apply,
+  withdraw,
+]

@@ -10,7 +10,8 @@ import { wordList } from '../../language/words.ts'
 import { Trouble } from '../../parts/trouble.tsx'
 import { TEXTS } from './texts.ts'
 
-const appliedSchema = z.object({ changed: z.array(z.string()) })
+/** The answers that changed. */
+export const appliedSchema = z.object({ changed: z.array(z.string()) })
 
 /** Puts the verdicts and the evidence on the controls that the procedure speaks of. */
 export function Apply({ run, controls }: { readonly run: string; readonly controls: readonly string[] }) {

@@ -24,6 +24,7 @@ import { NotUsed } from './not-used.tsx'
 import { OpenQuestions } from './open-questions.tsx'
 import { ReportButton } from './report-button.tsx'
 import { TEXTS } from './texts.ts'
+import { Withdraw } from './withdraw.tsx'
 
 /** The direction that the address asks for. */
 const cellSchema = z.object({ from: z.string(), to: z.string() })
@@ -79,6 +80,7 @@ export function ResultView({ result, title, run, ended }: Props) {
         ))}
       </PageHead>
       <Apply run={run} controls={controls} />
+      <Withdraw run={run} />
       <h2>{t.guides}</h2>
       <Guides result={result} run={run} />
       <h2>{labels.matrix}</h2>

@@ -82,6 +82,13 @@ export const TEXTS = {
   },
   applied: { ja: '{count} 件の回答に反映しました。', en: 'Put on {count} {count|answer|answers}.' },
   toStatement: { ja: '適用宣言書で確認する', en: 'Look at them in the Statement of Applicability' },
+  withdraw: { ja: '判定を管理策から外す', en: 'Take the verdicts off the controls' },
+  withdrawAbout: {
+    ja: '廃止した環境や、監査条件を改めて別に監査する環境の判定を外します。この監査条件のすべての監査の判定が外れ、その回答は「要確認」になります。証拠と台帳の記録は残ります。',
+    en: 'For an environment that is no more, or is now audited under another engagement. The verdicts of all audits of this engagement go, and their answers are to be looked at again. Evidence and ledger stay.',
+  },
+  withdrawWhy: { ja: '外す理由', en: 'Why they are taken off' },
+  withdrawn: { ja: '{count} 件の回答から外しました。', en: 'Taken off {count} {count|answer|answers}.' },
   intake: { ja: '受け入れ', en: 'taking in' },
   reading: { ja: '証拠の読取', en: 'reading the evidence' },
   spreading: { ja: '到達範囲の計算', en: 'working out what reaches where' },

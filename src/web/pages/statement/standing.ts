@@ -1,16 +1,9 @@
 import type { VerdictKind } from '../../../audit/result.ts'
 import type { Role } from '../../../catalogue/schema.ts'
+import { verdictOf } from '../../../isms/verdict.ts'
 import { ismsWord } from '../../../report/isms/sentences.ts'
 import type { Lang } from '../../../base/text.ts'
-import type { Answer, StatementRow } from '../../api/shapes.ts'
-
-/** What the verdicts on an answer come to: refuted if one is, proved only if all are; null where nothing was judged. */
-export function verdictOf(answer: Pick<Answer, 'verdicts'> | null | undefined): VerdictKind | null {
-  const verdicts = answer?.verdicts ?? []
-  if (verdicts.length === 0) return null
-  if (verdicts.some(({ judgement }) => judgement === 'does-not-conform')) return 'refuted'
-  return verdicts.every(({ judgement }) => judgement === 'conforms') ? 'proved' : 'undetermined'
-}
+import type { StatementRow } from '../../api/shapes.ts'
 
 /** The verdicts on a control in all its roles, worst first. */
 export function rowVerdict(row: StatementRow): VerdictKind | null {
