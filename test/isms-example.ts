@@ -20,9 +20,27 @@ const owner = 'サービス部長'
 const both = (ja: string, en: string) => ({ ja, en })
 
 export const CONTROLS: readonly ControlItem[] = [
-  { edition: 'iso27002-2013', item: '9.1.1', roles: ['provider', 'customer'], cloud: false },
-  { edition: 'iso27017-2015', item: '13.1.3', roles: ['provider'], cloud: true },
-  { edition: 'iso27017-2015', item: 'CLD.6.3.1', roles: ['provider', 'customer'], cloud: true },
+  {
+    edition: 'iso27002-2013',
+    item: '9.1.1',
+    title: both('アクセス制御方針', 'Access control policy'),
+    roles: ['provider', 'customer'],
+    cloud: false,
+  },
+  {
+    edition: 'iso27017-2015',
+    item: '13.1.3',
+    title: both('ネットワークの分離', 'Segregation in networks'),
+    roles: ['provider'],
+    cloud: true,
+  },
+  {
+    edition: 'iso27017-2015',
+    item: 'CLD.6.3.1',
+    title: both('共有', 'Shared roles and responsibilities'),
+    roles: ['provider', 'customer'],
+    cloud: true,
+  },
 ]
 
 const SERVICES = [

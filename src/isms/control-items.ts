@@ -1,3 +1,4 @@
+import type { Text } from '../base/text.ts'
 import type { Edition, Item, Role } from '../catalogue/schema.ts'
 import type { ControlReference } from './records/fields.ts'
 
@@ -5,6 +6,7 @@ import type { ControlReference } from './records/fields.ts'
 export interface ControlItem {
   readonly edition: string
   readonly item: string
+  readonly title: Text
   readonly roles: readonly Role[]
   /** It has guidance of its own for cloud services, or is one of the CLD controls. */
   readonly cloud: boolean
@@ -19,6 +21,7 @@ export const controlItems = (edition: Pick<Edition, 'id' | 'items'>): readonly C
     .map((item) => ({
       edition: edition.id,
       item: item.id,
+      title: item.title,
       roles: rolesOf(item),
       cloud: item.cld || item.guidance !== 'none',
     }))

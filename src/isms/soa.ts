@@ -5,6 +5,7 @@ import { newest, rolesHeld } from './isms.ts'
 import type { Isms } from './isms.ts'
 import { applicabilitySchema } from './records/applicability.ts'
 import type { Applicability, Soa } from './records/applicability.ts'
+import { basisOf } from './statement-basis.ts'
 
 /**
  * What a version of the statement holds, in the order of the standards: the answers for the controls of the chosen editions and the roles held. A question
@@ -29,12 +30,15 @@ const notDecided = ({ edition, item }: ControlItem, role: Role): Applicability =
 /** The next version of the statement, not yet approved, from the answers of today. */
 export function nextSoa(isms: Isms): Soa {
   const last = newest(isms.records.soa)
+  const entries = [...soaEntries(isms)]
   return {
     version: (last?.version ?? 0) + 1,
     title: last?.title ?? '',
     base: last?.base ?? { document: '', version: '' },
     editions: [...new Set(isms.controls.map(({ edition }) => edition))],
-    entries: [...soaEntries(isms)],
+    entries,
+    basis: basisOf(isms, entries),
+    made: null,
     approval: null,
   }
 }

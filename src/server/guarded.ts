@@ -5,7 +5,7 @@ import type { BodyOf, Kind } from '../isms/records/kinds.ts'
 import { nextSoa } from '../isms/soa.ts'
 import { newId } from './identity/secrets.ts'
 
-type Guard<K extends Kind> = (body: BodyOf<K>, current: BodyOf<K> | null, isms: Isms) => BodyOf<K>
+type Guard<K extends Kind> = (body: BodyOf<K>, current: BodyOf<K> | null, isms: Isms, by: string) => BodyOf<K>
 
 const nextVersion = (versions: readonly { readonly version: number }[]): number => (newest(versions)?.version ?? 0) + 1
 
@@ -21,10 +21,11 @@ const GUARDS: { readonly [K in Kind]?: Guard<K> } = {
     approval: null,
     version: current?.version ?? nextVersion(records.criteria),
   }),
-  soa: (body, current, isms) => {
-    const kept = current ?? nextSoa(isms)
-    return { ...body, approval: null, version: kept.version, editions: kept.editions, entries: kept.entries }
-  },
+  soa: ({ title, base }, current, isms, by) => ({
+    ...(current ?? { ...nextSoa(isms), made: { by, on: isms.today } }),
+    title,
+    base,
+  }),
   risk: (body, current) => ({
     ...body,
     treatment: { ...body.treatment, acceptance: current?.treatment.acceptance ?? null },
@@ -33,10 +34,16 @@ const GUARDS: { readonly [K in Kind]?: Guard<K> } = {
   evidence: (body, current) => ({ ...body, files: current?.files ?? [] }),
 }
 
-/** The body as it may be written over `current` (null: it is new). */
-export function guarded<K extends Kind>(kind: K, body: BodyOf<K>, current: BodyOf<K> | null, isms: Isms): BodyOf<K> {
+/** The body as it may be written over `current` (null: it is new) by a person of that name. */
+export function guarded<K extends Kind>(
+  kind: K,
+  body: BodyOf<K>,
+  current: BodyOf<K> | null,
+  isms: Isms,
+  by: string,
+): BodyOf<K> {
   const guard: Guard<K> | undefined = GUARDS[kind]
-  return guard === undefined ? body : guard(body, current, isms)
+  return guard === undefined ? body : guard(body, current, isms, by)
 }
 
 /** The id of a new record: the given one, or a new one; kinds that exist once, or once for each control and role, have theirs. */

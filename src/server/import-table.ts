@@ -101,7 +101,7 @@ async function write<K extends Imported>(
   const isms = await ismsOf(context, scope)
   const changes = plan.rows.flatMap(({ action, id, body, before }): Change[] => {
     if (body === null || (action !== 'create' && action !== 'update')) return []
-    const allowed = guarded(kind, body, before?.body ?? null, isms)
+    const allowed = guarded(kind, body, before?.body ?? null, isms, principal.name)
     return before === null
       ? [{ action: 'create', kind, id: id ?? newId(), body: allowed, why: wish.why }]
       : [{ action: 'update', kind, id: before.id, version: before.version, body: allowed, why: wish.why }]

@@ -17,7 +17,7 @@ export async function renderTables(
   format: TableFormat,
   lang: Lang,
 ): Promise<Uint8Array> {
-  const document = { title: tables[0]?.title ?? '', lang, tables }
+  const document = { title: tables[0]?.title ?? '', lang, foot: '', tables }
   switch (format) {
     case 'xlsx':
       return (await import('../../report/standards/table-xlsx.ts')).tableXlsx(document)

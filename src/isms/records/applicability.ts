@@ -7,6 +7,7 @@ import {
   recordIdSchema,
   roleSchema,
 } from './fields.ts'
+import { basisSchema } from './statement-basis.ts'
 
 /** Why a control is included (T-4). */
 export const INCLUSION_REASONS = ['risk', 'law', 'contract', 'practice'] as const
@@ -48,6 +49,9 @@ export const soaSchema = z.strictObject({
   base: z.strictObject({ document: lineSchema.default(''), version: lineSchema.default('') }).prefault({}),
   editions: z.array(z.string().max(80)).max(12).default([]),
   entries: z.array(applicabilitySchema).max(5000).default([]),
+  basis: basisSchema.prefault({}),
+  /** Who made the version, and on which day; null is one that is not kept yet. */
+  made: approvalSchema.nullable().default(null),
   approval: approvalSchema.nullable().default(null),
 })
 

@@ -1,14 +1,12 @@
 import { z } from 'zod'
-import { daySchema, lineSchema, proseSchema, recordIdSchema } from './fields.ts'
-
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+import { daySchema, lineSchema, proseSchema, recordIdSchema, sha256Schema } from './fields.ts'
 
 /** A set of files. The day that it speaks of, and the period that was observed, stand apart from the day of its upload (M-2). */
 export const evidenceSchema = z.strictObject({
   title: lineSchema.min(1),
   description: proseSchema.default(''),
   files: z
-    .array(z.strictObject({ path: z.string().min(1).max(1000), sha256, bytes: z.number().int().min(0) }))
+    .array(z.strictObject({ path: z.string().min(1).max(1000), sha256: sha256Schema, bytes: z.number().int().min(0) }))
     .max(50_000)
     .default([]),
   effective: daySchema.nullable().default(null),
@@ -41,7 +39,7 @@ export const auditRunSchema = z.strictObject({
     .strictObject({ code: z.string().max(100), message: z.string().max(2000) })
     .nullable()
     .default(null),
-  result: sha256.nullable().default(null),
+  result: sha256Schema.nullable().default(null),
   summary: z
     .strictObject({ proved: count, refuted: count, undetermined: count, findings: count, open: count })
     .nullable()

@@ -19,6 +19,9 @@ export const nameSchema = z
 /** The id of a record: letters, digits, `.`, `_` and `-`, beginning with a letter or digit. */
 export const recordIdSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,159}$/)
 
+/** SHA-256 of bytes, in hexadecimal. */
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
+
 /** A day, `2026-11-21`. */
 export const daySchema = z.iso.date()
 

@@ -9,6 +9,7 @@ const source: PackSource = {
   service: { ja: '共同保管', en: 'Shared Store' },
   information: COMPLETE.records.information.slice(1),
   responsibilities: COMPLETE.records.responsibility,
+  made: { by: '事務局', on: '2026-11-21' },
   titleOf: () => ({ ja: '標題', en: 'Title' }),
 }
 const textOf = (rows: readonly (readonly (readonly (readonly { text: string }[])[])[])[]): string[][] =>

@@ -4,7 +4,7 @@ import type { Identified } from '../../isms/records/kinds.ts'
 import { INFORMATION_TOPICS } from '../../isms/records/responsibility.ts'
 import { cell } from '../standards/table.ts'
 import type { Cell, PrintTable, TableDocument } from '../standards/table.ts'
-import { ismsWord } from './sentences.ts'
+import { dayText, ismsWord } from './sentences.ts'
 
 /** What a pack is made from: one provided service, what is written for its customers, and who answers for what. */
 export interface PackSource {
@@ -13,6 +13,8 @@ export interface PackSource {
   readonly information: readonly Identified<'information'>[]
   readonly responsibilities: readonly Identified<'responsibility'>[]
   readonly titleOf: (control: ControlReference) => Text
+  /** Who makes it, and on which day. */
+  readonly made: { readonly by: string; readonly on: string }
 }
 
 const WORDS = {
@@ -25,6 +27,7 @@ const WORDS = {
     missing: '（未記入）',
     notApplicable: (reason: string) => `該当しません: ${reason}`,
     undecided: '未定',
+    made: (by: string, on: string) => `作成: ${by}、${on}`,
   },
   en: {
     title: (service: string) => `${service}: information security white paper`,
@@ -35,6 +38,7 @@ const WORDS = {
     missing: '(not yet written)',
     notApplicable: (reason: string) => `Does not apply: ${reason}`,
     undecided: 'undecided',
+    made: (by: string, on: string) => `Made by ${by} on ${on}`,
   },
 } as const
 
@@ -42,7 +46,8 @@ const WORDS = {
 export function informationPack(source: PackSource, lang: Lang): TableDocument {
   const words = WORDS[lang]
   const title = words.title(either(source.service, lang))
-  return { title, lang, tables: [information(source, title, lang), ...shared(source, lang)] }
+  const foot = words.made(source.made.by, dayText(source.made.on, lang))
+  return { title, lang, foot, tables: [information(source, title, lang), ...shared(source, lang)] }
 }
 
 function information({ organisation, information: written }: PackSource, title: string, lang: Lang): PrintTable {

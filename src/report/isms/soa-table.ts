@@ -1,18 +1,17 @@
-import type { Lang, Text } from '../../base/text.ts'
+import type { Lang } from '../../base/text.ts'
 import type { Applicability, Soa } from '../../isms/records/applicability.ts'
 import type { ControlReference } from '../../isms/records/fields.ts'
+import { controlKey } from '../../isms/control-items.ts'
 import { cell } from '../standards/table.ts'
 import type { Cell, PrintTable, TableDocument } from '../standards/table.ts'
 import { dayText, ismsWord } from './sentences.ts'
 import type { NameOf } from './sentences.ts'
 
-/** What a statement needs beside its own record: names of editions, and the titles of controls. */
-export interface SoaNames {
-  readonly edition: NameOf
-  readonly title: (control: ControlReference) => Text
-  readonly organisation: Text
-  /** What a risk or a piece of evidence is called, by its id; null when there is none. */
-  readonly record: (id: string) => string | null
+/** What the statement's own record calls what it refers to. */
+interface SoaNames {
+  readonly title: (control: ControlReference) => string
+  /** What a risk or a piece of evidence is called, by its id; what is not named keeps its id. */
+  readonly record: (id: string) => string
 }
 
 const WORDS = {
@@ -20,6 +19,8 @@ const WORDS = {
     title: '適用宣言書',
     draft: '未承認',
     version: (n: number) => `第${n}版`,
+    made: (by: string, on: string) => `作成: ${by}、${on}`,
+    from: (evidence: number, runs: number) => `証拠${evidence}件、技術監査${runs}件に基づく`,
     approved: (by: string, on: string) => `承認: ${by}、${on}`,
     undecidedOf: (total: number, count: number) => `${total}件のうち${count}件は、適用の可否が未定である。`,
     base: (document: string, version: string) => `この文書は「${document}」（${version}）を拡張する。`,
@@ -47,6 +48,8 @@ const WORDS = {
     title: 'Statement of Applicability',
     draft: 'Not approved',
     version: (n: number) => `Version ${n}`,
+    made: (by: string, on: string) => `Made by ${by} on ${on}`,
+    from: (evidence: number, runs: number) => `Evidence: ${evidence}, technical audits: ${runs}`,
     approved: (by: string, on: string) => `Approved by ${by} on ${on}`,
     undecidedOf: (total: number, count: number) => `${count} of ${total} are not yet decided.`,
     base: (document: string, version: string) => `This document extends “${document}” (${version}).`,
@@ -72,33 +75,63 @@ const WORDS = {
   },
 } as const
 
-const WIDTHS = [9, 17, 8, 6, 18, 8, 23, 10, 12, 12]
+const WIDTHS = [9, 17, 9.2, 6, 18, 8, 21.8, 10, 12, 12]
 
 /** T-4: the statement as a document, one table for each edition, roles side by side beneath each control. The same record gives the same bytes. */
-export function soaDocument(soa: Soa, names: SoaNames, lang: Lang): TableDocument {
+export function soaDocument(soa: Soa, editionName: NameOf, lang: Lang): TableDocument {
   const words = WORDS[lang]
+  const names = namesIn(soa, lang)
   const title = soa.title === '' ? words.title : soa.title
   const tables = soa.editions.map((edition): PrintTable => {
     const entries = soa.entries.filter(({ control }) => control.edition === edition)
     return {
       // Names of sheets hold no slashes, as names of standards do.
       name: edition,
-      title: `${title} — ${names.edition(edition, lang) ?? edition}`,
-      lines: [...linesOf(soa, names, lang), ...undecidedLine(entries, lang)],
+      title: `${title} — ${editionName(edition, lang) ?? edition}`,
+      lines: [...linesOf(soa, lang), ...undecidedLine(entries, lang)],
       columns: words.heads.map((heading, i) => ({ heading, width: WIDTHS[i] ?? 10 })),
       rows: entries.map((entry) => rowOf(entry, names, lang)),
     }
   })
-  return { title, lang, tables: tables.filter(({ rows }) => rows.length > 0) }
+  return { title, lang, foot: footOf(soa, lang), tables: tables.filter(({ rows }) => rows.length > 0) }
 }
 
-function linesOf({ version, approval, base }: Soa, { organisation }: SoaNames, lang: Lang): readonly string[] {
+function namesIn({ basis }: Soa, lang: Lang): SoaNames {
+  const titles = new Map(basis.controls.map(({ control, title }) => [controlKey(control), title[lang]]))
+  const records = new Map([...basis.risks, ...basis.evidence].map(({ id, title }) => [id, title]))
+  return {
+    title: (control) => titles.get(controlKey(control)) ?? '',
+    record: (id) => records.get(id) ?? id,
+  }
+}
+
+const separator = (lang: Lang): string => (lang === 'ja' ? '　' : '. ')
+
+/** Which version it is, who made it and who approved it when, and from how much. */
+function footOf(soa: Soa, lang: Lang): string {
+  const { made, basis } = soa
+  const words = WORDS[lang]
+  return [
+    versionLine(soa, lang),
+    ...(made === null ? [] : [words.made(made.by, dayText(made.on, lang))]),
+    words.from(basis.evidence.length, basis.runs.length),
+  ].join(separator(lang))
+}
+
+function versionLine({ version, approval }: Soa, lang: Lang): string {
   const words = WORDS[lang]
   const state = approval === null ? words.draft : words.approved(approval.by, dayText(approval.on, lang))
+  return [words.version(version), state].join(separator(lang))
+}
+
+function linesOf(soa: Soa, lang: Lang): readonly string[] {
+  const { base, basis } = soa
+  const words = WORDS[lang]
+  const { organisation } = basis
   const name = organisation[lang] || organisation[lang === 'ja' ? 'en' : 'ja']
   return [
     ...(name === '' ? [] : [name]),
-    [words.version(version), state].join(lang === 'ja' ? '　' : '. '),
+    versionLine(soa, lang),
     ...(base.document === '' ? [] : [words.base(base.document, base.version)]),
   ]
 }
@@ -114,14 +147,14 @@ function rowOf(entry: Applicability, names: SoaNames, lang: Lang): readonly Cell
   const { control, role, applicable, implementation, how, owner, evidence } = entry
   return [
     control.item,
-    names.title(control)[lang],
+    names.title(control),
     ismsWord(role, lang),
     applicable === null ? words.undecided : applicable ? words.yes : words.no,
     reasonOf(entry, names, lang),
     applicable === true && implementation !== null ? ismsWord(implementation, lang) : '',
     how,
     owner,
-    evidence.map((id) => names.record(id) ?? id).join('\n'),
+    evidence.map((id) => names.record(id)).join('\n'),
     verdictsOf(entry, lang),
   ].map(cell)
 }
@@ -131,7 +164,7 @@ const reasonOf = ({ applicable, included, excluded }: Applicability, { record }:
     ? excluded
     : included
         .map(({ because, reference }) =>
-          [ismsWord(because, lang), record(reference) ?? reference].filter((part) => part !== '').join(': '),
+          [ismsWord(because, lang), record(reference)].filter((part) => part !== '').join(': '),
         )
         .join('\n')
 

@@ -1,14 +1,14 @@
 import type { AuditResult, Finding, GuideResult, MatrixCell } from '../../audit/result.ts'
 import type { Lang } from '../../base/text.ts'
-import { writtenTime } from '../dates.ts'
 import { clamp } from '../safe.ts'
 import { plain } from '../sentences/phrase.ts'
 import { labelsOf, partyName, sayPlain, word, type Labels } from '../sentences/say.ts'
 import { decidingQuotes } from '../summary/deciding.ts'
 import { marked, placeOf, shortHash } from '../summary/evidence.ts'
 import { endpointText, flowText, listed } from '../summary/flows.ts'
+import { footOf } from '../summary/foot.ts'
 import { headlineOf } from '../summary/headline.ts'
-import { byWeight, evidenceTime, JUDGED } from '../summary/verdict.ts'
+import { byWeight, JUDGED } from '../summary/verdict.ts'
 import { breakable } from './breakable.ts'
 
 /** Drawn in full; a paper of more would not be read, and the tables name all. */
@@ -36,15 +36,8 @@ export function documentOf(result: AuditResult, lang: Lang): Record<string, unkn
     matrix: matrix(result, lang),
     findings: findings.slice(0, FINDINGS).map((f) => finding(f, labels, lang)),
     more: Math.max(0, findings.length - FINDINGS),
-    footer: text(
-      `Akashi ${result.engine} · sha256:${shortHash(result.evidence.sha256)} · ${headlineTime(result, lang)}`,
-    ),
+    footer: text(footOf(result, lang)),
   }
-}
-
-const headlineTime = (result: AuditResult, lang: Lang): string => {
-  const time = evidenceTime(result)
-  return `${labelsOf(lang).collectedAt} ${time === null ? labelsOf(lang).notRecorded : writtenTime(time, lang)}`
 }
 
 const facts = (result: AuditResult, labels: Labels, lang: Lang): readonly (readonly [string, string])[] => [

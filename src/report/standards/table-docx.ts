@@ -7,7 +7,7 @@ import { type Cell, type PrintTable, staysTogether, type TableDocument } from '.
 const FONT = { ja: 'Yu Gothic', en: 'Calibri' } as const
 
 /** The tables as a Word document: A4 landscape, ruled, header repeated, changed words underlined. */
-export async function tableDocx({ title, lang, tables }: TableDocument): Promise<Uint8Array> {
+export async function tableDocx({ title, lang, foot, tables }: TableDocument): Promise<Uint8Array> {
   const docx = await import('docx')
   const document = new docx.Document({
     title: visible(title),
@@ -20,12 +20,22 @@ export async function tableDocx({ title, lang, tables }: TableDocument): Promise
           margin: { top: 850, bottom: 850, left: 850, right: 850 },
         },
       },
-      footers: { default: new docx.Footer({ children: [pageNumbers(docx)] }) },
+      footers: { default: new docx.Footer({ children: [...footLine(docx, foot), pageNumbers(docx)] }) },
       children: sectionOf(docx, table),
     })),
   })
   return fixedZip(dateless(new Uint8Array(await docx.Packer.toBuffer(document))))
 }
+
+const footLine = (docx: typeof Docx, foot: string): readonly Docx.Paragraph[] =>
+  foot === ''
+    ? []
+    : [
+        new docx.Paragraph({
+          alignment: docx.AlignmentType.CENTER,
+          children: [new docx.TextRun({ text: visible(foot), size: 15 })],
+        }),
+      ]
 
 const pageNumbers = (docx: typeof Docx): Docx.Paragraph =>
   new docx.Paragraph({

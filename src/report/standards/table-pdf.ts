@@ -2,12 +2,13 @@ import { compilePdf } from '../pdf/compile.ts'
 import { visible } from '../safe.ts'
 import { staysTogether, type TableDocument } from './table.ts'
 
-/** The tables as a PDF: A4 landscape, ruled in both directions, header on every page, changed words underlined, page numbers. */
+/** The tables as a PDF: A4 landscape, ruled in both directions, header and foot on every page, changed words underlined, page numbers. */
 export const tablePdf = (document: TableDocument): Promise<Uint8Array> =>
   compilePdf({ source: SOURCE, data: safe(document) })
 
-const safe = ({ title, lang, tables }: TableDocument) => ({
+const safe = ({ title, lang, foot, tables }: TableDocument) => ({
   title: visible(title),
+  foot: visible(foot),
   lang,
   tables: tables.map((table) => ({
     title: visible(table.title),
@@ -34,7 +35,7 @@ const SOURCE = `
 #set par(leading: 0.55em, spacing: 0.7em, justify: false)
 #set page(
   paper: "a4", flipped: true, margin: (x: 15mm, top: 15mm, bottom: 16mm),
-  footer: context text(8pt)[#data.title #h(1fr) #counter(page).display() / #counter(page).final().first()],
+  footer: context text(8pt)[#data.title #h(1em) #data.foot #h(1fr) #counter(page).display() / #counter(page).final().first()],
 )
 #let run(r) = {
   let t = if r.strong { strong(r.text) } else { r.text }

@@ -1,4 +1,5 @@
 import type { CellRichTextValue, Style, Worksheet } from 'exceljs'
+import type { Lang } from '../../base/text.ts'
 import { visible } from '../safe.ts'
 import { widthOf } from '../text/width.ts'
 import { fixedZip } from './fixed-zip.ts'
@@ -13,17 +14,30 @@ const SHEET_CHARACTERS = 150
 const MAX_CELL = 32_000
 
 /** The tables as a workbook, one a sheet: ruled, wrapped, header repeated on every page, A4 landscape. Texts stay texts: none is ever a formula. */
-export async function tableXlsx({ tables, lang, title }: TableDocument): Promise<Uint8Array> {
+export async function tableXlsx({ tables, lang, title, foot }: TableDocument): Promise<Uint8Array> {
   const { default: ExcelJS } = await import('exceljs')
   const book = new ExcelJS.Workbook()
   book.creator = 'Akashi'
   book.title = title
   book.created = book.modified = new Date('1980-01-01T00:00:00Z')
-  for (const table of tables) fill(book.addWorksheet(table.name.slice(0, 31)), table, FONT[lang], lang === 'ja')
+  for (const table of tables) {
+    const sheet = book.addWorksheet(table.name.slice(0, 31))
+    fill(sheet, table, FONT[lang])
+    sheet.headerFooter.oddFooter = footer(foot, lang)
+  }
   return fixedZip(new Uint8Array(await book.xlsx.writeBuffer()))
 }
 
-function fill(sheet: Worksheet, table: PrintTable, font: string, isJapanese: boolean): void {
+/** The most that Excel takes for a header or footer is 255 signs; `&` begins a code there, and two are one sign. */
+const MAX_FOOT = 100
+
+const footer = (foot: string, lang: Lang): string =>
+  `&L&8${space(visible(foot).slice(0, MAX_FOOT).replaceAll('&', '&&'))}&R&8${lang === 'ja' ? '&P / &N ページ' : 'Page &P of &N'}`
+
+/** Digits right after a size would be read as part of it. */
+const space = (text: string): string => (text === '' ? '' : ` ${text}`)
+
+function fill(sheet: Worksheet, table: PrintTable, font: string): void {
   const share = SHEET_CHARACTERS / table.columns.reduce((sum, { width }) => sum + width, 0)
   sheet.columns = table.columns.map(({ width }) => ({ width: width * share }))
   const head = [table.title, ...table.lines]
@@ -49,7 +63,6 @@ function fill(sheet: Worksheet, table: PrintTable, font: string, isJapanese: boo
     fitToHeight: 0,
     printTitlesRow: `${head.length + 1}:${head.length + 1}`,
   }
-  sheet.headerFooter.oddFooter = isJapanese ? '&C&P / &N ページ' : '&CPage &P of &N'
 }
 
 /** Points of a line, and the most that a row may have. */

@@ -28,6 +28,8 @@ export interface PrintTable {
 export interface TableDocument {
   readonly title: string
   readonly lang: Lang
+  /** Who made it, when and from what, for the foot of every page; may be empty. */
+  readonly foot: string
   readonly tables: readonly PrintTable[]
 }
 

@@ -10,6 +10,7 @@ const hostile = '=HYPERLINK("http://x") #evil[*a*] $x$ <w:p>&amp;\u202e\u0000'
 const document: TableDocument = {
   title: '新旧対照表',
   lang: 'ja',
+  foot: `作成: 事務局 ${hostile}`,
   tables: [
     {
       name: '新旧対照表',
@@ -53,6 +54,18 @@ describe('tables for print', () => {
     expect(xml).toMatch(/<w:u [^>]*\/>.*?点検/)
     expect(xml).toContain('w:tblHeader')
     expect(xml).toContain('&lt;w:p&gt;')
+  })
+
+  it('stands at the foot of every page: who made it, with no code of the program that shows it', async () => {
+    const sheet = part(await tableXlsx({ ...document, foot: '作成: A & B &C' }), 'xl/worksheets/sheet1.xml')
+    expect(sheet).toContain(
+      '<oddFooter>&amp;L&amp;8 作成: A &amp;&amp; B &amp;&amp;C&amp;R&amp;8&amp;P / &amp;N ページ</oddFooter>',
+    )
+    const [footer = ''] = Object.entries(unzipSync(await tableDocx(document)))
+      .filter(([name]) => /^word\/footer\d*\.xml$/.test(name))
+      .map(([, bytes]) => strFromU8(bytes))
+    expect(footer).toContain('作成: 事務局')
+    expect(footer).toContain('&lt;w:p&gt;')
   })
 
   it('[R-6] a row stays on one page, unless it is longer than a page may be', async () => {

@@ -1,5 +1,6 @@
 import type { AuditResult } from '../../audit/result.ts'
 import type { Lang } from '../../base/text.ts'
+import { footOf } from '../summary/foot.ts'
 import { labelsOf } from '../sentences/say.ts'
 import { tableXlsx } from '../standards/table-xlsx.ts'
 import { coverageTable, fileTable, unreadTable } from '../tables/evidence.ts'
@@ -17,6 +18,7 @@ export const xlsxReport = (result: AuditResult, lang: Lang): Promise<Uint8Array>
   tableXlsx({
     title: `${result.engagement.service[lang]} — ${labelsOf(lang).title}`,
     lang,
+    foot: footOf(result, lang),
     tables: TABLES.map((make) => make(result, lang)).map((table) => ({ ...table, rows: table.rows.slice(0, ROWS) })),
   })
 

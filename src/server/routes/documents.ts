@@ -1,21 +1,18 @@
 import { z } from 'zod'
 import { findItem } from '../../catalogue/catalogue.ts'
-import { nextSoa } from '../../isms/soa.ts'
-import type { Isms } from '../../isms/isms.ts'
-import type { Soa } from '../../isms/records/applicability.ts'
 import type { AuditResult } from '../../audit/result.ts'
 import type { Lang, Text } from '../../base/text.ts'
 import type { ControlReference } from '../../isms/records/fields.ts'
 import type { TableDocument } from '../../report/standards/table.ts'
 import { informationPack } from '../../report/isms/pack.ts'
 import { soaDocument } from '../../report/isms/soa-table.ts'
+import { today } from '../context.ts'
 import type { Context } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { ismsOf } from '../isms.ts'
 import { editionNames } from '../names.ts'
 import { scoped } from '../route.ts'
-import type { StatementParts } from '../../report/isms/oscal/parts.ts'
-import { statementParts } from '../statement-parts.ts'
+import { statementOf } from '../kept-statement.ts'
 import type { Route } from '../route.ts'
 import { demandResult } from './audit-runs.ts'
 
@@ -60,36 +57,22 @@ const statement = scoped({
   summary: 'A version of the Statement of Applicability as a document; the id `draft` is the answers of today',
   access: 'read',
   query: { format: z.enum(['xlsx', 'docx', 'pdf', 'oscal']).default('xlsx'), lang: langSchema },
-  handle: async ({ context, scope, params, query: { format, lang } }) => {
-    const isms = await ismsOf(context, scope)
-    const soa = params['id'] === 'draft' ? nextSoa(isms) : isms.records.soa.find(({ id }) => id === params['id'])
-    if (soa === undefined) throw new Failure('missing')
+  handle: async ({ context, scope, principal, params, query: { format, lang } }) => {
+    const made = { by: principal.name, on: today(context) }
+    const { soa, lastModified } = await statementOf(context, scope, params['id'] ?? '', made)
+    const nameOf = editionNames(context)
     // A statement as OSCAL has both languages in it.
-    if (format === 'oscal') return oscalFile(await statementParts(context, scope, soa))
+    if (format === 'oscal') {
+      const { oscalStatement } = await import('../../report/isms/oscal/statement.ts')
+      const editionName = (id: string): string => nameOf(id, 'en') ?? id
+      const { organisation } = scope
+      const text = oscalStatement({ soa, lastModified, organisation, editionName })
+      return file(`statement-${soa.version}`, 'oscal', text)
+    }
     return async () =>
-      file(
-        `statement-${soa.version}-${lang}`,
-        format,
-        await TABLES[format](statementDocument(context, isms, soa, lang)),
-      )
+      file(`statement-${soa.version}-${lang}`, format, await TABLES[format](soaDocument(soa, nameOf, lang)))
   },
 })
-
-async function oscalFile(parts: StatementParts): Promise<Response> {
-  const { oscalStatement } = await import('../../report/isms/oscal/statement.ts')
-  return file(`statement-${parts.soa.version}`, 'oscal', oscalStatement(parts))
-}
-
-function statementDocument(context: Context, { records }: Isms, soa: Soa, lang: Lang): TableDocument {
-  const titles = new Map([...records.risk, ...records.evidence].map(({ id, title }) => [id, title]))
-  const names = {
-    edition: editionNames(context),
-    title: titlesOf(context),
-    organisation: records.profile[0]?.name ?? { ja: '', en: '' },
-    record: (id: string) => titles.get(id) ?? null,
-  }
-  return soaDocument(soa, names, lang)
-}
 
 const pack = scoped({
   method: 'get',
@@ -98,7 +81,7 @@ const pack = scoped({
   summary: 'What the customers of a provided service are owed to know, as a white paper (T-5)',
   access: 'read',
   query: { format: z.enum(['xlsx', 'docx', 'pdf']).default('pdf'), lang: langSchema },
-  handle: async ({ context, scope, params, query: { format, lang } }) => {
+  handle: async ({ context, scope, principal, params, query: { format, lang } }) => {
     const { records } = await ismsOf(context, scope)
     const service = records.service.find(({ id }) => id === params['id'])
     if (service === undefined) throw new Failure('missing')
@@ -110,6 +93,7 @@ const pack = scoped({
         information: records.information.filter(ofService),
         responsibilities: records.responsibility.filter(ofService),
         titleOf: titlesOf(context),
+        made: { by: principal.name, on: today(context) },
       },
       lang,
     )

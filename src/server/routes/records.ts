@@ -134,7 +134,7 @@ function writing({ path, kind }: Collection, access: Permission): readonly Route
       answer: recordSchema(kind),
       handle: async ({ context, scope, principal, body: { id: given, body, why } }) => {
         const id = idFor(kind, body, given)
-        const allowed = guarded(kind, body, null, await ismsOf(context, scope))
+        const allowed = guarded(kind, body, null, await ismsOf(context, scope), principal.name)
         await change(scope, { by: principal.by, at: instant(context) }, [
           { action: 'create', kind, id, body: allowed, why },
         ])
@@ -150,13 +150,13 @@ function writing({ path, kind }: Collection, access: Permission): readonly Route
       body: z.strictObject({ version, body: schema, why: whySchema }),
       answer: recordSchema(kind),
       handle: async (call) => {
-        const { context, scope, body: wish } = call
+        const { context, scope, principal, body: wish } = call
         const current = await demandRecord(call, kind)
         if (kind === 'applicability' && idFor(kind, wish.body, undefined) !== current.body.id)
           throw new Failure('invalid', [
             { path: ['body', 'control'], message: 'an answer stays with its control and role' },
           ])
-        const body = guarded(kind, wish.body, withoutId(current.body), await ismsOf(context, scope))
+        const body = guarded(kind, wish.body, withoutId(current.body), await ismsOf(context, scope), principal.name)
         return writeOver(call, { ...current, version: wish.version }, body, wish.why)
       },
     }),

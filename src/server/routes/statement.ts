@@ -1,9 +1,6 @@
-import type { Text } from '../../base/text.ts'
-import { findItem } from '../../catalogue/catalogue.ts'
 import { controlKey } from '../../isms/control-items.ts'
 import { rolesHeld } from '../../isms/isms.ts'
 import type { Isms } from '../../isms/isms.ts'
-import type { Context } from '../context.ts'
 import { ismsOf } from '../isms.ts'
 import { scoped } from '../route.ts'
 import { statementSchema } from '../answers/overview.ts'
@@ -19,23 +16,23 @@ export const statementRoute = scoped({
   answer: statementSchema,
   handle: async ({ context, scope }) => {
     const isms = await ismsOf(context, scope)
-    return { roles: rolesHeld(isms), rows: statementRows(context, isms) }
+    return { roles: rolesHeld(isms), rows: statementRows(isms) }
   },
 })
 
-function statementRows(context: Context, isms: Isms): readonly object[] {
+function statementRows(isms: Isms): readonly object[] {
   const answers = new Map(isms.records.applicability.map((one) => [`${controlKey(one.control)} ${one.role}`, one]))
   const necessary = new Map<string, string[]>()
   for (const { id, controls } of isms.records.necessaryControl)
     for (const key of controls.map(controlKey)) necessary.set(key, [...(necessary.get(key) ?? []), id])
   const held = rolesHeld(isms)
-  return isms.controls.map(({ edition, item, cloud, roles }) => {
+  return isms.controls.map(({ edition, item, title, cloud, roles }) => {
     const key = controlKey({ edition, item })
     const asked = held.filter((role) => roles.includes(role))
     return {
       edition,
       item,
-      title: titleOf(context, edition, item),
+      title,
       cloud,
       roles: asked,
       necessary: necessary.get(key) ?? [],
@@ -43,6 +40,3 @@ function statementRows(context: Context, isms: Isms): readonly object[] {
     }
   })
 }
-
-const titleOf = ({ catalogue }: Context, edition: string, item: string): Text =>
-  findItem(catalogue, edition, item)?.item.title ?? { ja: item, en: item }

@@ -11,23 +11,29 @@ const answer = (item: string, role: 'provider' | 'customer', more: object = {}) 
 /** A statement in which every kind of answer stands: done, begun, planned, not at all, left out, undecided, proved, refuted. */
 export const PARTS: StatementParts = {
   organisation: 'example',
-  organisationName: { ja: '例示組織', en: 'Example' },
   editionName: (id) => (id === EDITION ? 'ISO/IEC 27017:2015' : id),
   lastModified: '2026-11-21T01:00:00.000Z',
-  evidence: new Map([
-    [
-      'evidence-1',
-      { title: '設定の記録', effective: '2026-11-01', files: [{ path: '設定/leaf 1.cfg', sha256: 'a'.repeat(64) }] },
-    ],
-  ]),
-  runs: new Map([[RUN, { title: '', result: 'b'.repeat(64) }]]),
-  riskTitle: (id) => (id === 'tenant-reach' ? '他テナントへの到達' : null),
   soa: soaSchema.parse({
     version: 3,
     title: '適用宣言書',
     base: { document: '適用宣言書（全社）', version: '12' },
     editions: [EDITION, 'iso27002-2013'],
+    made: { by: '事務局', on: '2026-03-20' },
     approval: { by: '情報セキュリティ委員会', on: '2026-04-01' },
+    basis: {
+      organisation: { ja: '例示組織', en: 'Example' },
+      risks: [{ id: 'tenant-reach', title: '他テナントへの到達' }],
+      evidence: [
+        {
+          id: 'evidence-1',
+          title: '設定の記録',
+          effective: '2026-11-01',
+          count: 1,
+          files: [{ path: '設定/leaf 1.cfg', sha256: 'a'.repeat(64) }],
+        },
+      ],
+      runs: [{ id: RUN, title: '', endedOn: '2026-11-20', result: 'b'.repeat(64) }],
+    },
     entries: [
       answer('CLD.9.5.1', 'provider', {
         applicable: true,
@@ -70,19 +76,25 @@ export const PARTS: StatementParts = {
 /** The same with every text of a person made hostile. */
 export const HOSTILE_PARTS: StatementParts = {
   ...PARTS,
-  organisationName: { ja: '', en: ATTACKS[0] ?? '' },
   editionName: () => ATTACKS[1] ?? '',
-  evidence: new Map([
-    [
-      'evidence-1',
-      { title: ATTACKS[6] ?? '', effective: null, files: [{ path: `../${ATTACKS[0]}\u202e`, sha256: 'x' }] },
-    ],
-  ]),
-  riskTitle: () => ATTACKS[7] ?? null,
   soa: {
     ...PARTS.soa,
     title: ATTACKS[2] ?? '',
     base: { document: ATTACKS[7] ?? '', version: ATTACKS[8] ?? '' },
+    basis: {
+      ...PARTS.soa.basis,
+      organisation: { ja: '', en: ATTACKS[0] ?? '' },
+      risks: [{ id: 'tenant-reach', title: ATTACKS[7] ?? '' }],
+      evidence: [
+        {
+          id: 'evidence-1',
+          title: ATTACKS[6] ?? '',
+          effective: null,
+          count: 1,
+          files: [{ path: `../${ATTACKS[0]}\u202e`, sha256: 'x' }],
+        },
+      ],
+    },
     approval: { by: ' 改行\nのある名\u2028', on: '2026-04-01' },
     entries: PARTS.soa.entries.map((entry, i) => ({
       ...entry,

@@ -18,11 +18,11 @@ const ownersOf = ({ soa }: StatementParts): readonly string[] => [
 
 /** The roles, the parties that hold them (positions count as persons), and who approved. */
 export function parties(parts: StatementParts): Record<string, unknown> {
-  const { soa, organisationName } = parts
+  const { soa } = parts
   const owners = ownersOf(parts)
   const approver = soa.approval?.by
   const persons = [...new Set([...owners, ...(approver === undefined ? [] : [approver])])]
-  const organisation = organisationName.en || organisationName.ja
+  const organisation = soa.basis.organisation.en || soa.basis.organisation.ja
   const roles = [
     ...(approver === undefined ? [] : [{ id: APPROVER, title: 'Approves the statement' }]),
     ...(owners.length === 0 ? [] : [{ id: CONTROL_OWNER, title: 'Answers for the control' }]),

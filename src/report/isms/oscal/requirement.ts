@@ -35,11 +35,11 @@ function standardStatus({ applicable, implementation }: Applicability): readonly
 }
 
 /** All that OSCAL has no place for, so that the answer can be read back without loss. What a reason refers to is named beside its id. */
-function ownProps({ riskTitle }: StatementParts, entry: Applicability): readonly Prop[] {
+function ownProps({ soa }: StatementParts, entry: Applicability): readonly Prop[] {
   const { applicable, included, implementation, how, excluded, owner, evidence, verdicts, review } = entry
   const named = included.map(({ because, reference }) => {
-    const title = riskTitle(reference)
-    return { because, reference, ...(title === null ? {} : { title }) }
+    const risk = soa.basis.risks.find(({ id }) => id === reference)
+    return { because, reference, ...(risk === undefined ? {} : { title: risk.title }) }
   })
   // The text that is not the description; and the description itself where it is not written.
   const other =

@@ -12,9 +12,6 @@ export const evidenceId = ({ organisation }: StatementParts, id: string): string
 export const runId = ({ organisation }: StatementParts, id: string): string =>
   uuidOf('statement', organisation, 'run', id)
 
-/** More files than this are counted, not listed. */
-const FILES = 1000
-
 /** What the answers refer to: the catalogs, the evidence with the hashes of its files, and the audits. Also what is no longer kept is named. */
 export function resources(parts: StatementParts): readonly unknown[] {
   const { soa } = parts
@@ -29,14 +26,14 @@ export function resources(parts: StatementParts): readonly unknown[] {
 }
 
 function evidenceResource(parts: StatementParts, id: string): object {
-  const found = parts.evidence.get(id)
+  const found = parts.soa.basis.evidence.find((one) => one.id === id)
   const about = {
     evidence: id,
     kept: found !== undefined,
     effective: found?.effective ?? null,
-    files: found?.files.length ?? 0,
+    files: found?.count ?? 0,
   }
-  const links = (found?.files ?? []).slice(0, FILES).flatMap(({ path, sha256 }) => rlinks(path, sha256).rlinks ?? [])
+  const links = (found?.files ?? []).flatMap(({ path, sha256 }) => rlinks(path, sha256).rlinks ?? [])
   return {
     uuid: evidenceId(parts, id),
     title: line(found?.title ?? id),
@@ -46,8 +43,8 @@ function evidenceResource(parts: StatementParts, id: string): object {
 }
 
 function runResource(parts: StatementParts, id: string): object {
-  const found = parts.runs.get(id)
-  const about = { run: id, kept: found !== undefined, result: found?.result ?? null }
+  const found = parts.soa.basis.runs.find((one) => one.id === id)
+  const about = { run: id, kept: found !== undefined, endedOn: found?.endedOn ?? null, result: found?.result ?? null }
   return {
     uuid: runId(parts, id),
     title: line(found?.title || id),

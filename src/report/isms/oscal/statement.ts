@@ -20,8 +20,8 @@ export function oscalStatement(parts: StatementParts): string {
   const title = soa.title === '' ? 'Statement of Applicability' : soa.title
   const components = ROLES.flatMap((role) => componentOf(parts, role))
   const backMatter = some('resources', resources(parts))
-  const { version, base, editions, approval } = soa
-  const props = toProps({ statement: { version, title: soa.title, base, editions, approval } })
+  const { version, base, editions, made, approval } = soa
+  const props = toProps({ statement: { version, title: soa.title, base, editions, made, approval } })
   const document = {
     uuid: uuidOf('component-definition', parts.organisation, JSON.stringify([soa, components, backMatter])),
     metadata: {
