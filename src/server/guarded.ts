@@ -13,6 +13,7 @@ const nextVersion = (versions: readonly { readonly version: number }[]): number 
 const GUARDS: { readonly [K in Kind]?: Guard<K> } = {
   scope: (body, current, { records }) => ({
     ...body,
+    named: null,
     approval: null,
     version: current?.version ?? nextVersion(records.scope),
   }),

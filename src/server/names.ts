@@ -1,11 +1,10 @@
+import { either } from '../base/text.ts'
 import type { Lang, Text } from '../base/text.ts'
 import type { Isms } from '../isms/isms.ts'
 import type { OpenPoint } from '../isms/open.ts'
 import { openText } from '../report/isms/sentences.ts'
 import type { NameOf } from '../report/isms/sentences.ts'
 import type { Context } from './context.ts'
-
-const either = (text: Text, lang: Lang): string => text[lang] || text[lang === 'ja' ? 'en' : 'ja']
 
 /** What services are called, by their id. */
 export function serviceNames({ records }: Isms): NameOf {

@@ -1,3 +1,4 @@
+import { either } from '../../base/text.ts'
 import type { Lang } from '../../base/text.ts'
 import { daySchema } from '../records/fields.ts'
 import { plain } from './field.ts'
@@ -97,7 +98,7 @@ export function readNames(all: readonly Named[], { text }: Cell): Read<string[]>
 export function writeName(all: readonly Named[], id: string, lang: Lang): string {
   const { byId, byName } = bookOf(all)
   const found = byId.get(id)
-  const name = found?.name[lang] || found?.name[lang === 'ja' ? 'en' : 'ja'] || ''
+  const name = either(found?.name, lang)
   // A name of several lines could not be told from several names.
   if (name === '' || /[\r\n]/.test(name)) return id
   return byName.get(plain(name))?.length === 1 ? name : id

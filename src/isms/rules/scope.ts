@@ -1,3 +1,4 @@
+import { either } from '../../base/text.ts'
 import { byId, newest, servicesInScope } from '../isms.ts'
 import type { Isms } from '../isms.ts'
 import { open, openWhen } from '../open.ts'
@@ -94,7 +95,7 @@ export function scopeIsPublished({ records }: Isms): readonly OpenPoint[] {
     ...scope.services.flatMap(({ service }) =>
       written.flatMap((lang) => {
         const name = known.get(service)?.name
-        const wanted = (name?.[lang] || name?.[lang === 'ja' ? 'en' : 'ja']) ?? ''
+        const wanted = either(name, lang)
         return openWhen(wanted !== '' && !scope.statement[lang].includes(wanted), 'scope-statement-without-name', at, {
           service,
           lang,

@@ -1,3 +1,4 @@
+import { either } from '../../base/text.ts'
 import type { Lang, Text } from '../../base/text.ts'
 import type { ControlReference } from '../../isms/records/fields.ts'
 import type { Identified } from '../../isms/records/kinds.ts'
@@ -91,5 +92,3 @@ function shared({ responsibilities, titleOf }: PackSource, lang: Lang): readonly
     },
   ]
 }
-
-const either = (text: Text, lang: Lang): string => text[lang] || text[lang === 'ja' ? 'en' : 'ja']

@@ -1,3 +1,4 @@
+import { either } from '../../base/text.ts'
 import type { Lang } from '../../base/text.ts'
 import type { Applicability, Soa } from '../../isms/records/applicability.ts'
 import type { ControlReference } from '../../isms/records/fields.ts'
@@ -127,8 +128,7 @@ function versionLine({ version, approval }: Soa, lang: Lang): string {
 function linesOf(soa: Soa, lang: Lang): readonly string[] {
   const { base, basis } = soa
   const words = WORDS[lang]
-  const { organisation } = basis
-  const name = organisation[lang] || organisation[lang === 'ja' ? 'en' : 'ja']
+  const name = either(basis.organisation, lang)
   return [
     ...(name === '' ? [] : [name]),
     versionLine(soa, lang),

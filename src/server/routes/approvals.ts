@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { standingOf } from '../../isms/level.ts'
+import type { Isms } from '../../isms/isms.ts'
 import { VERSIONED } from '../../isms/records/frozen.ts'
-import type { BodyOf } from '../../isms/records/kinds.ts'
+import type { BodyOf, Kind } from '../../isms/records/kinds.ts'
+import { scopeSchema } from '../../isms/records/scope.ts'
+import { scopeNames } from '../../isms/scope-names.ts'
 import { readRecord } from '../../store/records.ts'
 import { today } from '../context.ts'
 import { Failure } from '../failure.ts'
@@ -17,6 +20,10 @@ const pathOf = (kind: (typeof VERSIONED)[number]): string => COLLECTIONS.find((o
 
 /** What may be open at a version when it is approved: only that it is not approved. */
 const APPROVAL_CODES: ReadonlySet<string> = new Set(['scope-not-approved', 'criteria-not-approved', 'soa-not-approved'])
+
+/** A body as it is approved: a scope keeps what it speaks of by name. A statement kept that when it was made. */
+const settled = (kind: Kind, body: object, isms: Isms): object =>
+  kind === 'scope' ? { ...body, named: scopeNames(isms, scopeSchema.parse(body)) } : body
 
 /** S-4, K-2, T-4: approval by name and date, after which the version is never edited. Nothing may be open at it then. */
 const approvals: readonly Route[] = VERSIONED.map((kind) =>
@@ -42,7 +49,7 @@ const approvals: readonly Route[] = VERSIONED.map((kind) =>
           showPoints(context, isms, hindering).map(({ rule, code, text }) => ({ rule, code, text })),
         )
       const { id: _, ...rest } = current.body
-      const approved = { ...rest, approval: { by: principal.name, on: today(context) } }
+      const approved = { ...settled(kind, rest, isms), approval: { by: principal.name, on: today(context) } }
       return writeOver(call, { ...current, version: body.version }, approved as BodyOf<typeof kind>, body.why)
     },
   }),

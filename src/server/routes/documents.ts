@@ -4,6 +4,8 @@ import type { AuditResult } from '../../audit/result.ts'
 import type { Lang, Text } from '../../base/text.ts'
 import type { ControlReference } from '../../isms/records/fields.ts'
 import type { TableDocument } from '../../report/standards/table.ts'
+import { scopeDocument } from '../../report/isms/scope-document.ts'
+import { scopeNames } from '../../isms/scope-names.ts'
 import { informationPack } from '../../report/isms/pack.ts'
 import { soaDocument } from '../../report/isms/soa-table.ts'
 import { today } from '../context.ts'
@@ -15,6 +17,7 @@ import { scoped } from '../route.ts'
 import { statementOf } from '../kept-statement.ts'
 import type { Route } from '../route.ts'
 import { demandResult } from './audit-runs.ts'
+import { demandRecord } from './records.ts'
 
 const langSchema = z.enum(['ja', 'en']).default('ja')
 
@@ -101,6 +104,23 @@ const pack = scoped({
   },
 })
 
+const scope = scoped({
+  method: 'get',
+  path: '/organisations/{organisation}/scopes/{id}/document',
+  tag: 'scopes',
+  summary: 'A version of the scope as a document (S-4)',
+  access: 'read',
+  query: { format: z.enum(['xlsx', 'docx', 'pdf']).default('pdf'), lang: langSchema },
+  handle: async (call) => {
+    const { format, lang } = call.query
+    const { body } = await demandRecord(call, 'scope')
+    const made = { by: call.principal.name, on: today(call.context) }
+    const names = body.named ?? scopeNames(await ismsOf(call.context, call.scope), body)
+    const document = scopeDocument(body, { names, made }, lang)
+    return async () => file(`scope-${body.version}-${lang}`, format, await TABLES[format](document))
+  },
+})
+
 const titlesOf =
   ({ catalogue }: Context) =>
   ({ edition, item }: ControlReference): Text =>
@@ -130,4 +150,4 @@ const auditReport = scoped({
   },
 })
 
-export const documentRoutes: readonly Route[] = [statement, pack, auditReport]
+export const documentRoutes: readonly Route[] = [scope, statement, pack, auditReport]

@@ -19,7 +19,3 @@ export function inLanguage<T extends Texts>(texts: T, lang: Lang): { readonly [K
 /** The sentence with its places filled as those of reports are (`{n}`, `{n|risk|risks}`), but for the spaces, which stand in it already. */
 export const fillIn = (sentence: string, values: Readonly<Record<string, string | number>>): string =>
   plain(fill(sentence, values, {}, 'en'))
-
-/** The text in the language, or in the other where it was not written. */
-export const either = (text: Partial<Text> | undefined, lang: Lang): string =>
-  text?.[lang] || text?.[lang === 'ja' ? 'en' : 'ja'] || ''

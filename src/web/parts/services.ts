@@ -1,6 +1,6 @@
 import { useRecords } from '../api/hooks.ts'
 import { useLanguage } from '../language/language.tsx'
-import { either } from '../language/text.ts'
+import { either } from '../../base/text.ts'
 import type { Option } from './fields.tsx'
 
 /** The services as choices. */

@@ -4,7 +4,7 @@ import { ismsWord } from '../../../report/isms/sentences.ts'
 import { useRecords } from '../../api/hooks.ts'
 import { RECORD_NAMES } from '../../language/kind-names.ts'
 import { useLanguage } from '../../language/language.tsx'
-import { either } from '../../language/text.ts'
+import { either } from '../../../base/text.ts'
 
 /** What a comment may be about, in words: records, and the parts of an audit. */
 const SUBJECTS: Readonly<Record<CommentSubject['kind'], Text>> = {

@@ -4,7 +4,7 @@ import { levelOf } from '../../../isms/level.ts'
 import type { Risk } from '../../../isms/records/risk.ts'
 import { useRecords } from '../../api/hooks.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
-import { either } from '../../language/text.ts'
+import { either } from '../../../base/text.ts'
 import { FieldPoints } from '../../parts/fields.tsx'
 import { TEXTS } from './texts.ts'
 

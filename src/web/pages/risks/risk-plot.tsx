@@ -1,7 +1,8 @@
 import { newest } from '../../../isms/isms.ts'
 import { useRecords, useSummary } from '../../api/hooks.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
-import { either, fillIn } from '../../language/text.ts'
+import { either } from '../../../base/text.ts'
+import { fillIn } from '../../language/text.ts'
 import { TEXTS } from './texts.ts'
 
 /** The risk matrix as a table: how many risks lie where, by the newest approved criteria, or by those that are being written where none are approved yet. It is its own table for a screen reader. */

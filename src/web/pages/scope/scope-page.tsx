@@ -16,6 +16,7 @@ import { SavedNote } from '../../parts/saved-note.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 import { ScopeForm } from './scope-form.tsx'
 import { TEXTS } from './texts.ts'
+import { Versions } from './versions.tsx'
 
 /** The scope: its newest version as a form, what is still open, approval, and the next version. */
 export function ScopePage() {
@@ -48,6 +49,7 @@ function Scope({ versions }: { readonly versions: readonly Recorded<'scope'>[] }
       )}
       <SavedNote isSaved={isSaved} />
       <OpenPoints station="scope" />
+      {versions.length === 0 ? null : <Versions versions={versions} />}
     </>
   )
 }

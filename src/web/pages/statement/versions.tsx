@@ -7,11 +7,11 @@ import { useAction, useRecords, useSave } from '../../api/hooks.ts'
 import type { Recorded } from '../../api/shapes.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
+import { DocumentButtons } from '../../parts/document-buttons.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { Permitted } from '../../parts/permitted.tsx'
 import { SidePanel } from '../../parts/side-panel.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
-import { ExportButtons } from './export-buttons.tsx'
 import { TEXTS } from './texts.ts'
 import { VersionForm } from './version-form.tsx'
 
@@ -116,7 +116,12 @@ function VersionTable({ versions }: { readonly versions: readonly Version[] }) {
                     )}
                   </td>
                   <td>
-                    <ExportButtons id={one.id} version={one.body.version} />
+                    <DocumentButtons
+                      path={`/statements/${one.id}/document`}
+                      name={`${t.title}-${one.body.version}`}
+                      formats={['xlsx', 'pdf', 'docx', 'oscal']}
+                      labelOf={(format) => fillIn(t.exportOf, { version: one.body.version, format })}
+                    />
                   </td>
                 </tr>
               ))}

@@ -29,10 +29,10 @@ beforeAll(async () => {
 afterAll(async () => server?.store.close())
 
 /** The document in each format, as text of its bytes. */
-const documents = (id: string): Promise<string[]> =>
+const documents = (at: string, formats: readonly string[]): Promise<string[]> =>
   Promise.all(
-    FORMATS.map(async (format) => {
-      const path = `http://localhost/api/v1${O}/statements/${id}/document?format=${format}&lang=ja`
+    formats.map(async (format) => {
+      const path = `http://localhost/api/v1${O}${at}/document?format=${format}&lang=ja`
       const response = await server.app.request(path)
       expect(response.status).toBe(200)
       return Buffer.from(await response.arrayBuffer()).toString('base64')
@@ -51,7 +51,8 @@ describe('a version of the statement', () => {
     const { json, status } = await server.post('/statements', { body: { title: '適用宣言書' } })
     expect(status).toBe(200)
     expect(json.body.made).toEqual({ by: expect.stringMatching(/./), on: '2026-11-21' })
-    const before = await documents(json.id)
+    const at = `/statements/${json.id}`
+    const before = await documents(at, FORMATS)
     const text = await oscal(json.id)
     for (const name of ['他テナントへの到達', '設定の記録', '例示組織'])
       expect([name, text.includes(name)]).toEqual([name, true])
@@ -61,7 +62,7 @@ describe('a version of the statement', () => {
     await update('/profiles/profile', { name: { ja: '別の組織' } })
     const { version } = await server.get('/evidence/settings')
     expect((await server.ask('DELETE', `${O}/evidence/settings?version=${version}`)).status).toBe(204)
-    expect(await documents(json.id)).toEqual(before)
+    expect(await documents(at, FORMATS)).toEqual(before)
 
     const draft = await oscal('draft')
     expect([draft.includes('別の名称'), draft.includes('別の組織')]).toEqual([true, true])
@@ -77,4 +78,25 @@ describe('a version of the statement', () => {
     expect(after.made.by).not.toBe(forged.by)
     expect(after.approval).toBeNull()
   })
+})
+
+describe('a version of the scope', () => {
+  it('[M-1] [S-4] is a document, which once approved reads the same whatever is renamed later', async () => {
+    await update('/profiles/profile', { baseIsms: { scope: '全社' } })
+    const { id, body } = (await server.get('/scopes')).records[0]
+    const at = `/scopes/${id}`
+    const none = { none: 'なし。' }
+    const lists = { sites: none, exclusions: none, interfaces: none, outsourced: none }
+    const statement = { ja: '共同保管の提供' }
+    await update(at, { ...body, ...lists, insideBase: '一部', boundaries: '設備一式', statement })
+    const [draft] = await documents(at, ['docx'])
+    const { version } = await server.get(at)
+    expect((await server.post(`${at}/approve`, { version })).status).toBe(200)
+    const approved = await documents(at, ['docx', 'pdf', 'xlsx'])
+    expect(approved[0]).not.toBe(draft)
+    await update('/services/store', { name: { ja: '別のサービス' } })
+    await update('/profiles/profile', { name: { ja: '更に別の組織' } })
+    server.clock.now = new Date('2027-01-01T00:00:00.000Z')
+    expect(await documents(at, ['docx', 'pdf', 'xlsx'])).toEqual(approved)
+  }, 60_000)
 })
