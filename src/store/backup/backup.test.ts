@@ -195,12 +195,55 @@ describe('backup and restore', () => {
 })
 
 describe('the check of the tables against the ledger', () => {
-  it('[D-2] finds a record that was changed past the ledger', async () => {
-    expect(await source.inScope('one', verifyOrganisation)).toEqual([])
-    await source.inScope('one', ({ trx }) =>
-      trx.updateTable('record').set({ digest: '0' }).where('id', '=', 's5').execute(),
+  /** What is found after somebody with all rights over the database did this; it is undone afterwards. */
+  async function foundAfter(...statements: readonly string[]): Promise<readonly string[]> {
+    let found: readonly string[] = []
+    const work = source.database.db.transaction().execute(async (trx) => {
+      await sql`set local session_replication_role = replica`.execute(trx)
+      for (const statement of statements) await sql.raw(statement).execute(trx)
+      found = (await verifyOrganisation({ organisation: 'one', trx })).map(({ code, params }) =>
+        [code, params?.['kind'] ?? '', params?.['id'] ?? ''].join(' ').trim(),
+      )
+      throw new Error('undone')
+    })
+    await expect(work).rejects.toThrow('undone')
+    return found
+  }
+  const AT = `where organisation_id = 'one'`
+  const S5 = `${AT} and id = 's5'`
+
+  it.each([
+    ['nothing', [], []],
+    ['another content', [`update record set body = '{"name":"x"}' ${S5}`], ['record-altered service s5']],
+    ['another digest', [`update record set digest = '0' ${S5}`], ['record-altered service s5']],
+    ['a record taken away', [`delete from record ${S5}`], ['record-missing service s5']],
+    [
+      'a record that no change made',
+      [
+        `insert into record select organisation_id, kind, 'new', version, body, digest, created_at, updated_at, updated_by from record ${S5}`,
+      ],
+      ['record-altered service new'],
+    ],
+    [
+      'another content in record and change',
+      [`update record set body = '{"name":"x"}' ${S5}`, `update change set content = '{"name":"x"}' ${S5}`],
+      ['change-altered service s5', 'record-altered service s5'],
+    ],
+    ['another person', [`update change set by = 'account:other' ${S5}`], ['change-altered service s5']],
+    ['another time', [`update change set at = '2020-01-01T00:00:00Z' ${S5}`], ['change-altered service s5']],
+    ['another reason', [`update change set why = 'x' ${S5}`], ['change-altered service s5']],
+    ['another hash', [`update change set hash = repeat('0', 64) ${S5}`], ['change-altered service s5']],
+    ['a shorter ledger', [`update ledger_head set size = size - 1 ${AT}`], ['ledger-head']],
+    ['another end', [`update ledger_head set peaks = '[]' ${AT}`], ['ledger-head']],
+    ['no end', [`delete from ledger_head ${AT}`], ['ledger-head']],
+  ])('[D-2] finds %s', async (_, statements, found) => expect(await foundAfter(...statements)).toEqual(found), 30_000)
+
+  it('[D-2] finds an entry that was taken away, or made again to fit a false content', async () => {
+    expect(await foundAfter(`delete from change ${S5}`)).toEqual(
+      expect.arrayContaining(['change-missing', 'ledger-head', 'record-altered service s5']),
     )
-    expect((await source.inScope('one', verifyOrganisation)).map(({ code }) => code)).toEqual(['record-altered'])
+    const leaf = `replace(leaf, '"s5"', '"s6"')`
+    expect(await foundAfter(`update change set id = 's6', leaf = ${leaf} ${S5}`)).toContain('ledger-head')
   }, 30_000)
 })
 
