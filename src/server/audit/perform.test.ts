@@ -16,4 +16,9 @@ describe('work in a thread', () => {
     controller.abort()
     await expect(work).rejects.toMatchObject({ code: 'stopped' })
   })
+
+  it('is not begun when it was told to end before', async () => {
+    const before = performInThread({ kind: 'audit', entries, engagement: 'akashi: 1' }, AbortSignal.abort())
+    await expect(before).rejects.toMatchObject({ code: 'stopped' })
+  })
 })

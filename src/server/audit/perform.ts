@@ -21,6 +21,8 @@ export type Perform = <T extends Task>(task: T, signal?: AbortSignal, tell?: Tel
 /** Does the task in a thread of its own, with limits on time and memory. Throws TaskEnded. */
 export const performInThread: Perform = <T extends Task>(task: T, signal?: AbortSignal, tell?: Tell) =>
   new Promise<Done<T>>((resolve, reject) => {
+    // A signal that was given before is never heard again.
+    if (signal?.aborted === true) return reject(new TaskEnded('stopped'))
     const worker = threadFor(task)
     const end = (code: TaskEnded['code'], message?: string): void => {
       clearTimeout(timer)
