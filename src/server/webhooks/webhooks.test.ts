@@ -9,6 +9,7 @@ import { OPEN_CODES } from '../../isms/open.ts'
 import type { Store } from '../../store/open.ts'
 import { DEMO_ORGANISATION } from '../identity/principal.ts'
 import { allowedFetch } from '../outbound.ts'
+import { announce } from './announce.ts'
 import { courier } from './courier.ts'
 import type { Courier } from './courier.ts'
 import { isNear, sweepDeadlines } from './deadlines.ts'
@@ -48,6 +49,8 @@ afterAll(async () => {
   await receiver?.close()
   await store?.close()
 })
+
+const FAILED = { run: 'r', engagement: 'e', code: 'audit-crash', page: '/audit/r' } as const
 
 let hook = ''
 
@@ -146,9 +149,37 @@ describe('webhooks of an organisation', () => {
     await carrying.round()
     expect(receiver.received).toHaveLength(before)
     expect((await post(`/webhooks/${hook}/test`)).json.error.code).toBe('webhook-paused')
+    // What happens meanwhile is not told later, and what waited is not forgotten however long it takes.
+    await store.inScope(DEMO_ORGANISATION, (scope) =>
+      announce({ scope, origin: null, at: server.clock.now.toISOString() }, 'audit.failed', FAILED),
+    )
+    pass(31 * 24 * 60)
+    await carrying.round()
     await put(`/webhooks/${hook}`, { events: [...EVENTS], paused: false })
     await carrying.round()
+    expect(types().slice(before)).toEqual(['test'])
+  })
+
+  it('[W-2] are asked once in a look when they do not take a message, however many wait', async () => {
+    const sent = [await post(`/webhooks/${hook}/test`), await post(`/webhooks/${hook}/test`)]
+    const before = receiver.received.length
+    receiver.statuses.push(503)
+    await carrying.round()
     expect(receiver.received).toHaveLength(before + 1)
+    pass(1)
+    await carrying.round()
+    for (const { json } of sent) expect(await deliveryOf(hook, json.delivery)).toMatchObject({ status: 'delivered' })
+  })
+
+  it('are told of nothing that they did not choose', async () => {
+    await put(`/webhooks/${hook}`, { events: ['audit.finished'], paused: false })
+    const before = receiver.received.length
+    await store.inScope(DEMO_ORGANISATION, (scope) =>
+      announce({ scope, origin: null, at: server.clock.now.toISOString() }, 'audit.failed', FAILED),
+    )
+    await carrying.round()
+    expect(receiver.received).toHaveLength(before)
+    await put(`/webhooks/${hook}`, { events: [...EVENTS], paused: false })
   })
 })
 
