@@ -71,6 +71,9 @@ describe('comments on records', () => {
         settled: null,
       },
     ])
+    const { names } = (await auditor('GET', '/comments/subjects')).json
+    expect(names).toEqual({ 'risk r1': { ja: expect.stringMatching(/./), en: expect.stringMatching(/./) } })
+    expect(names['risk r1'].ja).toBe((await auditor('GET', '/risks/r1')).json.body.title)
     expect(
       (await auditor('PUT', '/risks/r1', { version: 1, body: { title: 'x', service: 'store', role: 'provider' } }))
         .status,

@@ -46,6 +46,15 @@ describe('changes that are sought in the ledger', () => {
     expect(await ids({ kind: 'service', action: 'delete' })).toEqual([])
   })
 
+  it('are found by what the record was called, in either language', async () => {
+    const body = serviceSchema.parse({ name: { ja: '共同保管', en: 'Shared Store' } })
+    await store.inScope('mine', (scope) =>
+      change(scope, { by: 'Tanaka', at }, [{ action: 'create', kind: 'service', id: 's5', body, why: '' }]),
+    )
+    expect(await ids({ search: '共同' })).toEqual(['s5'])
+    expect(await ids({ search: 'shared STORE' })).toEqual(['s5'])
+  })
+
   it('are found by the name of who made them', async () => {
     const body = serviceSchema.parse({ name: { ja: 's4', en: 's4' } })
     await store.inScope('mine', async (scope) => {

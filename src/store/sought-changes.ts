@@ -9,7 +9,7 @@ export interface Sought {
   readonly before?: number | undefined
   readonly kind?: string | undefined
   readonly action?: string | undefined
-  /** Those that hold each of these words in record, kind, person or reason, whatever their case. */
+  /** Those that hold each of these words in the record's id, title or name, its kind, person or reason, whatever their case. */
   readonly search?: string | undefined
 }
 
@@ -37,6 +37,6 @@ export function soughtChanges(
   return query.orderBy('index', 'desc').limit(limit).execute()
 }
 
-/** What words are looked for in, the name of who changed it among them: text as it stands, never a pattern. */
+/** What words are looked for in, names of the record and of who changed it among them: text as it stands, never a pattern. */
 const SOUGHT_IN = sql`lower(kind || ' ' || id || ' ' || "by" || ' ' || why || ' ' ||
-  coalesce((select account.name from account where 'account:' || account.id = change."by"), ''))`
+  coalesce(content->>'title', '') || ' ' || coalesce(content->>'name', '') || ' ' || coalesce((select account.name from account where 'account:' || account.id = change."by"), ''))`

@@ -33,6 +33,11 @@ export const pastSchema = z.object({
   content: z.unknown(),
 })
 
+/** What commented records are called, by `kind id`. */
+export const subjectNamesSchema = z.object({
+  names: z.record(z.string(), z.object({ ja: z.string(), en: z.string() })),
+})
+
 /** The facts of the dashboard. */
 export const summarySchema = z.object({
   open: counts,

@@ -3,14 +3,18 @@ import { applicabilityId } from '../../isms/records/applicability.ts'
 import { commentSchema, commentSubjectSchema } from '../../isms/records/comment.ts'
 import type { Comment, CommentSubject } from '../../isms/records/comment.ts'
 import type { Isms } from '../../isms/isms.ts'
+import { KINDS } from '../../isms/records/kinds.ts'
+import { recordName } from '../../report/isms/record-name.ts'
 import { change } from '../../store/change.ts'
 import { readRecord } from '../../store/records.ts'
 import { instant, today } from '../context.ts'
 import { Failure } from '../failure.ts'
+import { heldRecords } from '../held.ts'
 import { newId } from '../identity/secrets.ts'
 import { ismsOf } from '../isms.ts'
 import { scoped } from '../route.ts'
 import type { Route, ScopedCall } from '../route.ts'
+import { subjectNamesSchema } from '../answers/overview.ts'
 import { whySchema } from './common.ts'
 import { demandResult } from './audit-runs.ts'
 import { demandRecord, shown, writeOver } from './records.ts'
@@ -19,6 +23,28 @@ const COMMENTS = '/organisations/{organisation}/comments'
 const version = z.number().int().min(1)
 const textSchema = commentSchema.shape.text
 const recorded = z.object({ id: z.string() }).loose()
+
+const subjects = scoped({
+  method: 'get',
+  path: `${COMMENTS}/subjects`,
+  tag: 'comments',
+  summary: 'What the records are called that are commented on, by `kind id`; what is gone has no name',
+  access: 'read',
+  answer: subjectNamesSchema,
+  handle: async ({ context, scope }) => {
+    const { records } = await heldRecords(context.store, scope)
+    const wanted = new Set(records.comment.flatMap(({ about: { id, run } }) => (run === null ? [id] : [id, run])))
+    const names = KINDS.flatMap((kind) =>
+      records[kind]
+        .filter(({ id }) => wanted.has(id))
+        .map(({ id, ...content }) => {
+          const named = { kind, id, content }
+          return [`${kind} ${id}`, { ja: recordName(named, 'ja'), en: recordName(named, 'en') }] as const
+        }),
+    )
+    return { names: Object.fromEntries(names) }
+  },
+})
 
 const write = scoped({
   method: 'post',
@@ -94,4 +120,4 @@ const hasControl = ({ controls }: Isms, id: string): boolean =>
     (['provider', 'customer'] as const).some((role) => applicabilityId({ control, role }) === id),
   )
 
-export const commentRoutes: readonly Route[] = [write, rewrite, settle]
+export const commentRoutes: readonly Route[] = [subjects, write, rewrite, settle]

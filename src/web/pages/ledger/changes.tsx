@@ -4,6 +4,7 @@ import { useDeferredValue, useState } from 'react'
 import { z } from 'zod'
 import { ask } from '../../api/client.ts'
 import { usePath } from '../../api/hooks.ts'
+import { recordName } from '../../../report/isms/record-name.ts'
 import { pastSchema } from '../../../server/answers/overview.ts'
 import type { PastChange } from '../../api/shapes.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
@@ -94,7 +95,13 @@ function useColumns(): readonly Column<PastChange>[] {
     { key: 'at', title: t.at, value: ({ at }) => at, show: ({ at }) => momentText(at, lang) },
     { key: 'action', title: t.action, value: ({ action }) => actions[action] ?? action, width: '6em' },
     { key: 'kind', title: t.kind, value: ({ kind }) => kindName(kind, lang) },
-    { key: 'record', title: t.record, value: ({ id }) => id },
+    {
+      key: 'record',
+      title: t.record,
+      value: (one) => (one.kind === 'member' ? nameOf(`account:${one.id}`) : recordName(one, lang)),
+      width: '24%',
+    },
+    { key: 'id', title: t.id, value: ({ id }) => id, isSecondary: true },
     { key: 'by', title: t.by, value: ({ by }) => nameOf(by), isSecondary: true },
     { key: 'why', title: t.why, value: (one) => whyText(one, t), isSecondary: true },
   ]
