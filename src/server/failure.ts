@@ -92,6 +92,16 @@ export const FAILURES = {
     ja: '未完了の事項が残っているため、承認できません。',
     en: 'It cannot be approved while something is still open.',
   },
+  'newer-version': {
+    status: 409,
+    ja: 'これより新しい版があるため、この版は承認できません。新しい版を承認するか、先に新しい版を削除してください。',
+    en: 'There is a newer version than this. Approve that one, or delete it first.',
+  },
+  'has-verdicts': {
+    status: 409,
+    ja: '技術監査の判定が反映されている回答は削除できません。先に、監査の画面で理由を付けて判定を取り下げてください。',
+    en: 'An answer with verdicts of a technical audit is not deleted. First withdraw them, with a reason, where the audit is.',
+  },
   'not-rated': {
     status: 409,
     ja: 'リスクが評価されていないため、受容できません。',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { standingOf } from '../../isms/level.ts'
+import { newest } from '../../isms/isms.ts'
 import type { Isms } from '../../isms/isms.ts'
+import { standingOf } from '../../isms/level.ts'
 import { VERSIONED } from '../../isms/records/frozen.ts'
 import type { BodyOf, Kind } from '../../isms/records/kinds.ts'
 import { scopeSchema } from '../../isms/records/scope.ts'
@@ -14,9 +15,14 @@ import { scoped } from '../route.ts'
 import type { Route } from '../route.ts'
 import { whySchema } from './common.ts'
 import { COLLECTIONS } from './collections.ts'
-import { demandRecord, writeOver } from './records.ts'
+import { demandRecordAt, writeOver } from './records.ts'
 
 const pathOf = (kind: (typeof VERSIONED)[number]): string => COLLECTIONS.find((one) => one.kind === kind)?.path ?? kind
+
+interface Version {
+  readonly id: string
+  readonly version: number
+}
 
 /** What may be open at a version when it is approved: only that it is not approved. */
 const APPROVAL_CODES: ReadonlySet<string> = new Set(['scope-not-approved', 'criteria-not-approved', 'soa-not-approved'])
@@ -37,8 +43,11 @@ const approvals: readonly Route[] = VERSIONED.map((kind) =>
     answer: z.object({}).loose(),
     handle: async (call) => {
       const { context, scope, principal, body } = call
-      const current = await demandRecord(call, kind)
+      const current = await demandRecordAt(call, kind, body.version)
       const isms = await ismsOf(context, scope)
+      // The rules look at the newest version: at an older one nothing would be open, whatever stands in it.
+      if (current.body.approval === null && newest<Version>(isms.records[kind])?.id !== current.body.id)
+        throw new Failure('newer-version')
       const open = [...(await openOf(context, scope)).values()].flat()
       const hindering = open.filter(
         ({ at, code }) => at.kind === kind && at.id === current.body.id && !APPROVAL_CODES.has(code),
@@ -50,7 +59,7 @@ const approvals: readonly Route[] = VERSIONED.map((kind) =>
         )
       const { id: _, ...rest } = current.body
       const approved = { ...settled(kind, rest, isms), approval: { by: principal.name, on: today(context) } }
-      return writeOver(call, { ...current, version: body.version }, approved as BodyOf<typeof kind>, body.why)
+      return writeOver(call, current, approved as BodyOf<typeof kind>, body.why)
     },
   }),
 )
@@ -66,7 +75,7 @@ const acceptance = scoped({
   answer: z.object({}).loose(),
   handle: async (call) => {
     const { context, scope, principal, body } = call
-    const current = await demandRecord(call, 'risk')
+    const current = await demandRecordAt(call, 'risk', body.version)
     const { id: _, ...risk } = current.body
     // In a demonstration there is one person, who stands for every owner.
     const by = context.mode === 'demo' ? risk.owner : principal.name
@@ -76,12 +85,7 @@ const acceptance = scoped({
     const accepted = residual ?? level
     if (accepted === null) throw new Failure('not-rated')
     const acceptance = { by, on: today(context), level: accepted }
-    return writeOver(
-      call,
-      { ...current, version: body.version },
-      { ...risk, treatment: { ...risk.treatment, acceptance } },
-      body.why,
-    )
+    return writeOver(call, current, { ...risk, treatment: { ...risk.treatment, acceptance } }, body.why)
   },
 })
 

@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import { lineSchema, recordIdSchema } from '../../isms/records/fields.ts'
+import { isFrozen } from '../../isms/records/frozen.ts'
 import { SCHEMAS } from '../../isms/records/kinds.ts'
 import type { BodyOf, Kind } from '../../isms/records/kinds.ts'
 import { STATIONS_OF, openAt } from '../../isms/rules/rules.ts'
-import { change } from '../../store/change.ts'
+import { ChangeRefused, change } from '../../store/change.ts'
+import { lockLedger } from '../../store/ledger.ts'
 import { history, readRecord } from '../../store/records.ts'
 import type { Recorded } from '../../store/records.ts'
 import { besideOf } from '../beside.ts'
 import { instant } from '../context.ts'
 import { Failure } from '../failure.ts'
-import { guarded, idFor } from '../guarded.ts'
+import { demandRemovable, guarded, idFor } from '../guarded.ts'
 import { heldRecords } from '../held.ts'
 import { ismsOf } from '../isms.ts'
 import { listed } from '../listing.ts'
@@ -49,6 +51,22 @@ export async function demandRecord<K extends Kind>(
 ): Promise<Recorded<K>> {
   const found = await readRecord(call.scope, kind, call.params['id'] ?? '')
   if (found === null) throw new Failure('missing')
+  return found
+}
+
+/**
+ * The record of the path as the wish knows it, else the refusal. What it was made from is then what it replaces: a version that another request is still
+ * writing cannot be named beforehand, and so not be overwritten unseen.
+ */
+export async function demandRecordAt<K extends Kind>(
+  call: Pick<ScopedCall, 'scope' | 'params'>,
+  kind: K,
+  wished: number,
+): Promise<Recorded<K>> {
+  const found = await demandRecord(call, kind)
+  const { id } = found.body
+  if (found.version !== wished)
+    throw new ChangeRefused(isFrozen(kind, found.body) ? 'frozen' : 'conflict', { kind, id })
   return found
 }
 
@@ -151,13 +169,13 @@ function writing({ path, kind }: Collection, access: Permission): readonly Route
       answer: recordSchema(kind),
       handle: async (call) => {
         const { context, scope, principal, body: wish } = call
-        const current = await demandRecord(call, kind)
+        const current = await demandRecordAt(call, kind, wish.version)
         if (kind === 'applicability' && idFor(kind, wish.body, undefined) !== current.body.id)
           throw new Failure('invalid', [
             { path: ['body', 'control'], message: 'an answer stays with its control and role' },
           ])
         const body = guarded(kind, wish.body, withoutId(current.body), await ismsOf(context, scope), principal.name)
-        return writeOver(call, { ...current, version: wish.version }, body, wish.why)
+        return writeOver(call, current, body, wish.why)
       },
     }),
     scoped({
@@ -168,6 +186,8 @@ function writing({ path, kind }: Collection, access: Permission): readonly Route
       access,
       query: { version: z.coerce.number().int().min(1), why: whySchema },
       handle: async ({ context, scope, principal, params, query }) => {
+        await lockLedger(scope)
+        demandRemovable(kind, (await demandRecord({ scope, params }, kind)).body)
         const actor = { by: principal.by, at: instant(context) }
         await change(scope, actor, [{ action: 'delete', kind, id: params['id'] ?? '', ...query }])
         return null
