@@ -70,6 +70,50 @@ const SCOPED = ROUTES.filter(({ path }) => path.includes('{organisation}'))
 const permitted = (route: Route, role: (typeof ROLES)[number]): boolean =>
   route.access !== 'public' && route.access !== 'signedIn' && PERMISSIONS[route.access].some((one) => one === role)
 
+const isIn = (roles: readonly string[], role: string): boolean => roles.includes(role)
+
+/** What writing records of a kind comes to. */
+const written = (...paths: readonly string[]): string[] =>
+  paths.flatMap((path) => [`post ${path}`, `post ${path}/check`, `put ${path}/{id}`, `delete ${path}/{id}`])
+
+const ASKED: Readonly<Record<string, readonly string[]>> = {
+  write: [
+    ...written('/assets', '/criteria', '/profiles', '/scopes', '/services', '/statements'),
+    'post /assets/import',
+  ],
+  writeRisk: [...written('/risks', '/risk-exemptions', '/necessary-controls'), 'post /risks/import'],
+  writeControl: [
+    ...written('/applicabilities', '/information', '/responsibilities'),
+    'post /audit-runs/{id}/apply',
+    'post /audit-runs/{id}/withdraw',
+    'post /statement/answers',
+    'post /statement/transition',
+  ],
+  acceptRisk: ['post /risks/{id}/accept'],
+  approve: ['post /criteria/{id}/approve', 'post /scopes/{id}/approve', 'post /statements/{id}/approve'],
+  addEvidence: [...written('/evidence'), 'post /evidence/{id}/files', 'delete /evidence/{id}/files'],
+  runAudit: [...written('/engagements'), 'post /audit-runs', 'post /audit-runs/{id}/stop'],
+  judge: written('/judgements'),
+  comment: ['post /comments', 'put /comments/{id}', 'post /comments/{id}/settle'],
+  readLedger: ['get /ledger/export', 'get /ledger/verify', 'post /ledger/checkpoint'],
+  administer: [
+    'get /invitations',
+    'post /invitations',
+    'delete /invitations/{id}',
+    'get /tokens',
+    'post /tokens',
+    'delete /tokens/{id}',
+    'put /members/{account}',
+    'post /members/{account}/reset-link',
+    'get /webhooks',
+    'post /webhooks',
+    'put /webhooks/{id}',
+    'delete /webhooks/{id}',
+    'post /webhooks/{id}/test',
+    'get /webhooks/{id}/deliveries',
+  ],
+}
+
 describe('who may do what', () => {
   it('is declared by every route, and every route within an organisation asks for a permission', () => {
     expect(ROUTES.length).toBeGreaterThan(80)
@@ -110,6 +154,40 @@ describe('who may do what', () => {
       'post /session/passkey/options public',
       'post /start public',
       'put /me/password signedIn',
+    ])
+  })
+
+  // Said here a second time: below, every route is asked whether it does what it declares, and not whether that is right.
+  it('[M-3] is for each role what the organisation gave it, and no more', () => {
+    const held = Object.fromEntries(
+      ROLES.map((role) => [role, Object.entries(PERMISSIONS).flatMap(([name, of]) => (isIn(of, role) ? [name] : []))]),
+    )
+    const writer = 'read write writeRisk writeControl addEvidence runAudit comment readLedger'
+    const expected = {
+      owner: 'read write writeRisk writeControl approve addEvidence runAudit comment readLedger administer',
+      manager: writer,
+      riskOwner: 'read writeRisk acceptRisk comment',
+      controlOwner: 'read writeControl addEvidence comment',
+      internalAuditor: 'read addEvidence runAudit judge comment readLedger',
+      externalAuditor: 'read comment readLedger',
+      viewer: 'read',
+    }
+    expect(held).toEqual(Object.fromEntries(Object.entries(expected).map(([role, text]) => [role, text.split(' ')])))
+  })
+
+  it('[M-3] is asked for by every route that does more than read', () => {
+    const asked: Record<string, string[]> = {}
+    for (const { access, method, path } of SCOPED)
+      if (access !== 'read')
+        (asked[access] ??= []).push(`${method} ${path.replace('/organisations/{organisation}', '')}`)
+    const sorted = Object.fromEntries(Object.entries(asked).map(([access, names]) => [access, names.toSorted()]))
+    const expected = Object.entries(ASKED).map(([access, names]) => [access, names.toSorted()])
+    expect(sorted).toEqual(Object.fromEntries(expected))
+    const reading = SCOPED.filter(({ access }) => access === 'read')
+    expect(reading.length).toBeGreaterThan(50)
+    expect(reading.flatMap(({ method, path }) => (method === 'get' ? [] : [`${method} ${path}`]))).toEqual([
+      // Reads the evidence under a text that is not kept.
+      'post /organisations/{organisation}/evidence/{id}/ownership',
     ])
   })
 

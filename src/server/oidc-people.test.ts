@@ -46,6 +46,13 @@ describe('who is let in', () => {
     expect(await page({})).toBe(refused('oidc-unverified'))
   })
 
+  it('[OIDC-2] nobody whose invitation has ended', async () => {
+    await place.invited('late@example.jp')
+    for (let days = 0; days < 8; days += 1) for (let hours = 0; hours < 24; hours += 1) place.anHourLater()
+    const claims = { sub: 'late', email: 'late@example.jp', email_verified: true }
+    expect((await place.signInWith({ claims })).page).toBe(refused('oidc-unknown'))
+  })
+
   it('[OIDC-2] an account that is there already is never joined by its address alone', async () => {
     const { who, page } = await place.signInWith({ claims: { sub: 'claims-to-be-owner', ...VERIFIED } })
     expect(page).toBe(refused('oidc-link-first'))
@@ -78,6 +85,8 @@ describe('who is let in', () => {
     const [own] = (await owner.ask('GET', '/me/identities')).json.identities
     await owner.ask('DELETE', `/me/identities/${own.id}`)
     expect(await link({ sub: 'other', email: 'other@example.jp' })).toBe(refused('oidc-other-address'))
+    expect(await link({ sub: 'other', email_verified: false })).toBe(refused('oidc-unverified'))
+    expect((await owner.ask('GET', '/me/identities')).json.identities).toEqual([])
   })
 
   it('a link that another account began is refused', async () => {
@@ -92,5 +101,20 @@ describe('who is let in', () => {
     const { who } = await place.signInWith({ claims: { sub: 'newcomer' } })
     const [own] = (await who.ask('GET', '/me/identities')).json.identities
     expect((await who.ask('DELETE', `/me/identities/${own.id}`)).json.error.code).toBe('oidc-only-way')
+  })
+
+  it('[OIDC-2] nobody whose account is disabled, however they come', async () => {
+    await place.linkedOwner('owner-subject')
+    const enabled = (is: boolean) =>
+      place.store.asCaller({ system: true }, (trx) =>
+        trx.updateTable('account').set({ disabled: !is }).where('id', '=', 'owner').execute(),
+      )
+    await enabled(false)
+    const { who, page } = await place.signInWith({ claims: { sub: 'owner-subject', ...VERIFIED } })
+    expect(page).toBe(refused('oidc-disabled'))
+    expect([...who.jar.keys()]).not.toContain('__Host-akashi')
+    expect((await (await place.signedInOwner()).ask('GET', '/me')).status).toBe(401)
+    await enabled(true)
+    expect((await (await place.signedInOwner()).ask('GET', '/me')).status).toBe(200)
   })
 })

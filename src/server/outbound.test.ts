@@ -172,6 +172,9 @@ describe('[O-1] an outbound call', () => {
     const asked = allowedFetch({ hosts: [`${host}+private`] })(`http://${host}/`, { signal: controller.signal })
     setTimeout(() => controller.abort(), 50)
     await expect(asked).rejects.toMatchObject({ name: 'AbortError' })
+    const ended = { method: 'POST', body: 'x', signal: AbortSignal.abort() }
+    const late = allowedFetch({ hosts: [`${host}+private`], timeoutMs: 1000 })(`http://${host}/`, ended)
+    await expect(late).rejects.toMatchObject({ name: 'AbortError' })
   })
 
   it('goes through no proxy of the environment', async () => {

@@ -57,6 +57,8 @@ describe('an authenticator app', () => {
     const again = await server.ask('POST', '/me/totp', { headers, body: { password: PASSWORD } })
     expect(again.json.error.code).toBe('totp-set')
     expect((await server.ask('POST', '/me/totp/confirm', { headers, body: { code: code() } })).status).toBe(409)
+    // The code that confirmed was used by it.
+    expect((await enter((await password()).json.step, code())).json.error.code).toBe('wrong-code')
   })
 
   it('[ID-1] [D-8] keeps its secret sealed: the database alone does not give it away', async () => {
@@ -127,6 +129,13 @@ describe('recovery codes', () => {
     expect((await server.ask('GET', '/me/sessions', as(cookieOf(entered.headers)))).json.sessions).toContainEqual(
       expect.objectContaining({ isThis: true, way: 'recovery-code' }),
     )
+  })
+
+  it('[ID-1] [ID-2] one step lets in once, though two right codes come at once', async () => {
+    const { step } = (await password()).json
+    const [, , third = ''] = recoveryCodes
+    const statuses = (await Promise.all([enter(step, code()), enter(step, third)])).map(({ status }) => status)
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([204, 401])
   })
 
   it('[ID-2] are made anew with the password, and then the older ones end', async () => {

@@ -221,8 +221,17 @@ describe('[W-4] what they are told of', () => {
     const [raised] = dataOf('answers.raised')
     expect(raised).toMatchObject({ run: second, page: '/statement' })
     expect(raised?.['answers']).toContain('iso27017-2015_CLD.9.5.1_provider')
+    // Another engagement's run lies between, and is compared with nothing.
+    await runOf((await post('/engagements', { body: { title: '別', text } })).json.id, broken)
+    expect(dataOf('verdicts.changed')).toHaveLength(1)
     const third = await runOf(engagement, broken)
-    expect(dataOf('verdicts.changed').at(-1)).toMatchObject({ run: third, opened: 5, closed: 0, undetermined: 1 })
+    expect(dataOf('verdicts.changed').at(-1)).toMatchObject({
+      run: third,
+      previous: second,
+      opened: 5,
+      closed: 0,
+      undetermined: 1,
+    })
     const sent = receiver.received.map((one) => one.text).join()
     expect(receiver.received.every(({ isSigned }) => isSigned)).toBe(true)
     for (const content of ['共同保管', 'a1', 'management', 'ens', '10.']) expect(sent).not.toContain(`"${content}`)
