@@ -1,17 +1,21 @@
 import type { Identified } from '../../isms/records/kinds.ts'
 import type { IntakeEntry } from '../../evidence/intake.ts'
+import { LIMITS } from '../../evidence/intake/limits.ts'
 import { readBlob } from '../../store/evidence-blobs.ts'
-import { readRecord } from '../../store/records.ts'
 import type { Scope } from '../../store/scope.ts'
 import type { Context } from '../context.ts'
 import { Failure } from '../failure.ts'
 
-/** The files of a piece of evidence with their bytes. */
+/**
+ * The files of a piece of evidence with their bytes. Throws Failure `too-large` before it reads more than is ever taken in: files are small one by one, and
+ * there may be many.
+ */
 export async function entriesOf(
   { store }: Pick<Context, 'store'>,
   scope: Scope,
   evidence: Identified<'evidence'>,
 ): Promise<readonly IntakeEntry[]> {
+  if (bytesOf(evidence) > LIMITS.totalBytes) throw new Failure('too-large')
   const entries: IntakeEntry[] = []
   for (const { path, sha256 } of evidence.files) {
     const bytes = await readBlob(scope, store.blobs, sha256)
@@ -21,17 +25,6 @@ export async function entriesOf(
   return entries
 }
 
-/** The files of several pieces of evidence, in their order. Refuses when one is not there. */
-export async function allEntries(
-  context: Pick<Context, 'store'>,
-  scope: Scope,
-  ids: readonly string[],
-): Promise<readonly IntakeEntry[]> {
-  const all: IntakeEntry[] = []
-  for (const id of ids) {
-    const found = await readRecord(scope, 'evidence', id)
-    if (found === null) throw new Failure('missing', [{ kind: 'evidence', id }])
-    all.push(...(await entriesOf(context, scope, found.body)))
-  }
-  return all
-}
+/** How many bytes the files have together. */
+export const bytesOf = ({ files }: Pick<Identified<'evidence'>, 'files'>): number =>
+  files.reduce((sum, { bytes }) => sum + bytes, 0)

@@ -7,7 +7,7 @@ import { keepBlob } from '../../store/evidence-blobs.ts'
 import { readKind, readRecord } from '../../store/records.ts'
 import type { Scope } from '../../store/scope.ts'
 import type { Store } from '../../store/open.ts'
-import { allEntries } from './files.ts'
+import { auditInput } from './input.ts'
 import { TaskEnded } from './perform.ts'
 import type { Perform } from './perform.ts'
 import type { AuditOutcome } from './task.ts'
@@ -64,7 +64,7 @@ export function auditJobs(outside: Outside): AuditJobs {
     waiting.set(keyOf(organisation, run), job)
     tail = tail
       .then(() => (isHalted ? undefined : perform(outside, organisation, run, job, () => isHalted)))
-      .catch((error: unknown) => outside.log('audit-job-failed', { run, error: String(error) }))
+      .catch((error: unknown) => (isHalted ? undefined : failed(outside, organisation, run, error)))
       .finally(() => waiting.delete(keyOf(organisation, run)))
   }
   return {
@@ -117,9 +117,9 @@ async function perform(
   if (signal.aborted) return finish(outside, organisation, run, new TaskEnded('stopped'))
   const input = await store.inScope(organisation, async (scope) => {
     const body = await update(scope, run, { status: 'running', startedAt: now().toISOString() }, now())
-    const engagement = await readRecord(scope, 'engagement', body.engagement)
-    return { entries: await allEntries({ store }, scope, body.evidence), engagement: engagement?.body.text ?? '' }
+    return auditInput({ store }, scope, body)
   })
+  if ('problems' in input) return finish(outside, organisation, run, input)
   const began = now().getTime()
   const outcome = await outside
     .perform({ kind: 'audit', ...input }, signal, (stage) => (job.now = stage))
@@ -131,6 +131,14 @@ async function perform(
   if (isHalted()) return
   log('audit', { run, files: input.entries.length, ms: now().getTime() - began })
   await finish(outside, organisation, run, outcome)
+}
+
+/** Whatever else goes wrong is said of the run as well: it would seem to wait for ever, and could not be stopped. */
+async function failed(outside: Outside, organisation: string, run: string, error: unknown): Promise<void> {
+  outside.log('audit-job-failed', { run, error: String(error) })
+  await finish(outside, organisation, run, new TaskEnded('crash')).catch((again: unknown) =>
+    outside.log('audit-job-failed', { run, error: String(again) }),
+  )
 }
 
 async function finish(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { IntakeEntry } from '../../evidence/intake.ts'
 import { LIMITS } from '../../evidence/intake/limits.ts'
 import { safePath } from '../../evidence/intake/path.ts'
 import type { Identified } from '../../isms/records/kinds.ts'
@@ -7,6 +8,7 @@ import { lockLedger } from '../../store/ledger.ts'
 import { instant } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { entriesOf } from '../audit/files.ts'
+import { inTurn } from '../audit/turns.ts'
 import { scoped } from '../route.ts'
 import type { Route, ScopedCall } from '../route.ts'
 import { demandRecord, writeOver } from './records.ts'
@@ -93,6 +95,14 @@ const download = scoped({
   },
 })
 
+/** Does the work with the files, which are held only while it is its turn. */
+const withFiles = <T>(
+  { context, scope }: Pick<ScopedCall, 'context' | 'scope'>,
+  evidence: Identified<'evidence'>,
+  work: (entries: readonly IntakeEntry[]) => Promise<T>,
+): Promise<T> =>
+  inTurn(async () => work(await context.store.inScope(scope.organisation, (own) => entriesOf(context, own, evidence))))
+
 const recognition = scoped({
   method: 'get',
   path: `${EVIDENCE}/recognition`,
@@ -108,8 +118,7 @@ const recognition = scoped({
   }),
   handle: async (call) => {
     const { body } = await demandRecord(call, 'evidence')
-    const entries = await entriesOf(call.context, call.scope, body)
-    return () => call.context.perform({ kind: 'recognise', entries })
+    return () => withFiles(call, body, (entries) => call.context.perform({ kind: 'recognise', entries }))
   },
 })
 
@@ -129,8 +138,8 @@ const ownership = scoped({
   }),
   handle: async (call) => {
     const { body } = await demandRecord(call, 'evidence')
-    const entries = await entriesOf(call.context, call.scope, body)
-    return () => call.context.perform({ kind: 'sight', entries, engagement: call.body.text })
+    const engagement = call.body.text
+    return () => withFiles(call, body, (entries) => call.context.perform({ kind: 'sight', entries, engagement }))
   },
 })
 

@@ -2,6 +2,9 @@
 export const intake = {
   'intake-file-large': 'larger than the limit of {limit} bytes; not taken in',
   'intake-total-large': 'the evidence is larger than {limit} bytes in total; files from here on were not taken in',
+  'intake-engagement-gone': 'the engagement was deleted while the audit waited; nothing was audited',
+  'intake-evidence-gone': 'evidence was deleted while the audit waited; nothing was audited',
+  'intake-evidence-large': 'the evidence is larger than {limit} bytes in total; nothing was audited. Audit it in parts',
   'intake-files-many': 'more than {limit} files; files from here on were not taken in',
   'intake-time': 'taking in the evidence took longer than allowed; files from here on were not taken in',
   'intake-ratio': 'unpacks to more than {limit} times its packed size; refused',

@@ -3,6 +3,9 @@ import type { intake as en } from '../en/intake.ts'
 export const intake = {
   'intake-file-large': '上限 {limit} バイトを超えるため取り込んでいない',
   'intake-total-large': '証拠一式の合計が {limit} バイトを超えるため、ここから先のファイルを取り込んでいない',
+  'intake-engagement-gone': '開始を待つ間に監査条件が削除されたため、監査していない',
+  'intake-evidence-gone': '開始を待つ間に証拠が削除されたため、監査していない',
+  'intake-evidence-large': '証拠の合計が {limit} バイトを超えるため、監査していない。証拠を分けて監査する必要がある',
   'intake-files-many': 'ファイル数が {limit} を超えるため、ここから先のファイルを取り込んでいない',
   'intake-time': '取込みが制限時間を超えたため、ここから先のファイルを取り込んでいない',
   'intake-ratio': '展開すると圧縮時の {limit} 倍を超えるため受け付けない',
