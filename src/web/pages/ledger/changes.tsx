@@ -46,7 +46,10 @@ export function Changes() {
           data={[{ value: '', label: t.all }, ...kinds]}
           onChange={(event) => setKind(event.currentTarget.value)}
         />
-        <Button variant="default" onClick={() => saveTable(t.title, columns, rows)}>
+        <Button
+          variant="default"
+          onClick={() => saveTable(t.title, [...columns, { key: 'id', title: t.id, value: ({ id }) => id }], rows)}
+        >
           {t.save}
         </Button>
         <span className="soft" role="status">
@@ -101,7 +104,6 @@ function useColumns(): readonly Column<PastChange>[] {
       value: (one) => (one.kind === 'member' ? nameOf(`account:${one.id}`) : recordName(one, lang)),
       width: '24%',
     },
-    { key: 'id', title: t.id, value: ({ id }) => id, isSecondary: true },
     { key: 'by', title: t.by, value: ({ by }) => nameOf(by), isSecondary: true },
     { key: 'why', title: t.why, value: (one) => whyText(one, t), isSecondary: true },
   ]
