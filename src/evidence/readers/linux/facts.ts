@@ -14,12 +14,15 @@ import { parseLldp, type LldpNeighbour } from './parse/lldp.ts'
 import { parseNetnsListId, type NetnsId } from './parse/netns-list-id.ts'
 import { parseSysctl } from './parse/sysctl.ts'
 import { splitRoutes, splitRules, type ByFamily } from './families.ts'
+import { wholeOutputs } from './narrowed.ts'
 import type { Sort } from './sorts.ts'
 
 export interface SysctlFacts {
   readonly values: ReadonlyMap<string, { readonly value: string; readonly at: Source }>
   /** The output was not narrowed: what it does not name does not exist. */
   readonly full: boolean
+  /** Settings of which two outputs say different things: they have no value. */
+  readonly disputed: ReadonlySet<string>
 }
 
 /** All that the evidence says of one device (network namespace). Null: no usable output of that command. */
@@ -30,7 +33,7 @@ export interface HostFacts {
   readonly addresses: readonly Row<IpLink>[] | null
   readonly routes: ByFamily<readonly Row<IpRoute>[] | null>
   /** Whether routes of all tables were asked for, not only those of `main`. */
-  readonly allTables: boolean
+  readonly allTables: ByFamily<boolean>
   readonly rules: ByFamily<readonly Row<IpRule>[] | null>
   readonly neighbours: readonly Row<IpNeighbour>[]
   readonly fdb: readonly Row<FdbEntry>[]
@@ -39,20 +42,27 @@ export interface HostFacts {
   readonly namespaces: readonly Row<NetnsId>[]
   readonly lldp: readonly Row<LldpNeighbour>[]
   readonly sysctl: SysctlFacts | null
+  /** Sorts of which something may stand beside what is here: only a part was asked for, a row was not understood, or two outputs differ. */
+  readonly partial: ReadonlySet<Sort>
 }
 
 /** The facts of one device from its pieces. Pieces that are cut short or refused give none: what they would say is not known. */
 export function factsOf(device: string, pieces: readonly Piece[], notes: Notes): HostFacts {
+  const partial = new Set<Sort>()
   const parse = <T>(
     sort: Sort,
     parser: (piece: Piece) => Parsed<T>,
-  ): readonly { piece: Piece; rows: readonly Row<T>[] }[] =>
-    usable(pieces, sort).map((piece) => {
+  ): readonly { piece: Piece; rows: readonly Row<T>[] }[] => {
+    const outputs = wholeOutputs(sort, usable(pieces, sort))
+    if (outputs.narrowed) partial.add(sort)
+    return outputs.pieces.map((piece) => {
       const parsed = piece.text.trim() === '' ? { rows: [], problems: [], unread: [] } : parser(piece)
       parsed.problems.forEach(notes.problem)
       parsed.unread.forEach(notes.unread)
+      if (parsed.unread.length > 0) partial.add(sort)
       return { piece, rows: parsed.rows }
     })
+  }
   const rowsOf = <T>(sort: Sort, parser: (piece: Piece) => Parsed<T>): readonly Row<T>[] | null => {
     const found = parse(sort, parser)
     return found.length === 0 ? null : found.flatMap((f) => f.rows)
@@ -60,14 +70,17 @@ export function factsOf(device: string, pieces: readonly Piece[], notes: Notes):
   pieces.filter((p) => p.truncated === true).forEach((p) => noteTruncated(p, notes))
   const routes = parse('ip-route', parseIpRoute)
   const rules = parse('ip-rule', parseIpRule)
+  const [routesOf, rulesOf] = [splitRoutes(routes), splitRules(rules)]
+  if (routesOf.differ) partial.add('ip-route')
+  if (rulesOf.differ) partial.add('ip-rule')
   return {
     device,
     pieces,
     links: rowsOf('ip-link', parseIpLink),
     addresses: rowsOf('ip-addr', parseIpLink),
-    routes: splitRoutes(routes),
-    allTables: routes.some(({ rows }) => rows.some(({ value }) => value.table !== undefined)),
-    rules: splitRules(rules),
+    routes: routesOf.rows,
+    allTables: routesOf.allTables,
+    rules: rulesOf.rows,
     neighbours: rowsOf('ip-neigh', parseIpNeigh) ?? [],
     fdb: rowsOf('bridge-fdb', parseBridgeFdb) ?? [],
     bridgeVlans: rowsOf('bridge-vlan', parseBridgeVlan),
@@ -75,6 +88,7 @@ export function factsOf(device: string, pieces: readonly Piece[], notes: Notes):
     namespaces: rowsOf('netns-list-id', parseNetnsListId) ?? [],
     lldp: rowsOf('lldp', parseLldp) ?? [],
     sysctl: sysctlOf(pieces),
+    partial,
   }
 }
 
@@ -85,8 +99,15 @@ function sysctlOf(pieces: readonly Piece[]): SysctlFacts | null {
   const outputs = usable(pieces, 'sysctl').map((piece) => ({ piece, rows: parseSysctl(piece).rows }))
   const rows = outputs.flatMap((output) => output.rows)
   if (rows.length === 0) return null
-  const values = new Map(rows.map(({ value, at }) => [value.key, { value: value.value, at }]))
-  return { values, full: outputs.some(isFull) }
+  const values = new Map<string, { readonly value: string; readonly at: Source }>()
+  const disputed = new Set<string>()
+  for (const { value, at } of rows) {
+    const before = values.get(value.key)
+    if (before !== undefined && before.value !== value.value) disputed.add(value.key)
+    values.set(value.key, { value: value.value, at })
+  }
+  for (const key of disputed) values.delete(key)
+  return { values, disputed, full: disputed.size === 0 && outputs.some(isFull) }
 }
 
 /** All of `sysctl -a`: by its command, which nothing narrowed away from the bridge's settings, or because it goes on over all subjects. */

@@ -1,7 +1,7 @@
 import { familyOf, parseAddress, type Address } from '../../../base/address.ts'
 import type { Source } from '../../../base/source.ts'
 import type { Row } from './door.ts'
-import type { HostFacts } from './facts.ts'
+import { usable, type HostFacts } from './facts.ts'
 import type { IpFamily } from './families.ts'
 import type { Notes } from './notes.ts'
 import type { FdbEntry } from './parse/bridge-fdb.ts'
@@ -44,7 +44,7 @@ export interface Host {
 }
 
 export function hostOf(facts: HostFacts, notes: Notes): Host {
-  const rows = facts.links ?? facts.addresses ?? []
+  const rows = [...(facts.links ?? []), ...(facts.addresses ?? [])]
   const addresses = addressesByName(facts)
   const byName = new Map<string, HostInterface>()
   for (const row of mergeRows(rows)) {
@@ -74,7 +74,10 @@ export function hostOf(facts: HostFacts, notes: Notes): Host {
     vrfs,
     detailed:
       !isMixed(facts, notes) &&
-      (rows.some(({ value }) => value.linkinfo !== undefined) || rows.every(({ value }) => value.master === undefined)),
+      isListed(facts) &&
+      (rows.some(({ value }) => value.linkinfo !== undefined) ||
+        rows.every(({ value }) => value.master === undefined)) &&
+      interfaces.every((i) => hasMaster(byName, i)),
     families: familiesOf(facts),
     notes,
   }
@@ -94,14 +97,38 @@ function grouped<T>(
   return groups
 }
 
-/** Evidence of several machines under one name: one interface has two indices or two MAC addresses. Then nothing is certain of what it joins. */
+/** The bridge, bond or VRF that an interface belongs to stands in the evidence as one. */
+function hasMaster(byName: ReadonlyMap<string, HostInterface>, { link }: HostInterface): boolean {
+  if (link.master === undefined) return true
+  const master = byName.get(link.master)
+  const isPlain = ['bridge', 'bond', 'vrf'].includes(link.linkinfo?.info_slave_kind ?? '')
+  return master !== undefined && (kindOf(master) !== undefined || !isPlain)
+}
+
+/** Some output shows every interface, and each of its rows was understood. */
+const isListed = ({ links, addresses, partial }: HostFacts): boolean =>
+  (links === null || !partial.has('ip-link')) && (addresses === null || !partial.has('ip-addr'))
+    ? true
+    : (['ip-link', 'ip-addr'] as const).some(
+        (sort) => (sort === 'ip-link' ? links : addresses) !== null && !partial.has(sort),
+      )
+
+/**
+ * Evidence of several machines, or of several times, under one name: one interface has two indices, MAC addresses, masters or parents, or one index two names.
+ * Then nothing is certain of what the device joins.
+ */
 function isMixed({ device, links, addresses }: HostFacts, notes: Notes): boolean {
   const seen = new Map<string, string>()
   const odd = [...(links ?? []), ...(addresses ?? [])].find(({ value }) => {
-    const identity = `${value.ifindex} ${value.address ?? ''}`
-    const before = seen.get(value.ifname)
-    seen.set(value.ifname, identity)
-    return before !== undefined && before !== identity
+    const { ifindex, ifname, master, link, flags } = value
+    const identity = [ifindex, value.address, master, link ?? undefined, flags.includes('UP')].join(' ')
+    const pairs = [
+      [ifname, identity],
+      [`#${ifindex}`, ifname],
+    ] as const
+    const differs = pairs.some(([key, is]) => (seen.get(key) ?? is) !== is)
+    for (const [key, is] of pairs) seen.set(key, is)
+    return differs
   })
   if (odd !== undefined)
     notes.problem({ code: 'linux-device-conflict', severity: 'error', at: odd.at, params: { device } })
@@ -136,11 +163,20 @@ function addressesByName(facts: HostFacts): ReadonlyMap<string, readonly HostAdd
 }
 
 function familiesOf(facts: HostFacts): readonly IpFamily[] {
-  if (facts.addresses === null) return ['ip4', 'ip6']
+  if (facts.addresses === null || facts.partial.has('ip-addr')) return ['ip4', 'ip6']
   const all = [...addressesByName(facts).values()].flat()
   const hasSix = all.some(({ address }) => familyOf(address) === 'ip6')
   const loopbackUp = facts.addresses.some(({ value }) => value.ifname === 'lo' && value.flags.includes('UP'))
-  return hasSix || !loopbackUp ? ['ip4', 'ip6'] : ['ip4']
+  return hasSix || !loopbackUp || !isSixOff(facts) ? ['ip4', 'ip6'] : ['ip4']
+}
+
+/** Something besides the missing addresses says that IPv6 is off: `ip -4 addr` prints none either. */
+function isSixOff({ pieces, routes, sysctl }: HostFacts): boolean {
+  const settings = [...(sysctl?.values ?? [])].filter(([key]) => key.startsWith('net.ipv6.'))
+  const switches = settings.filter(([key]) => key.endsWith('.disable_ipv6') && !key.includes('.default.'))
+  if (switches.length > 0) return switches.every(([, { value }]) => value === '1')
+  if (routes.ip6 !== null) return routes.ip6.length === 0
+  return sysctl?.full === true ? settings.length === 0 : usable(pieces, 'ip-addr').every((p) => p.command !== undefined)
 }
 
 /** `bridge`, `vlan`, `veth` …; undefined for a physical interface (and for every interface where `-d` was not given). */

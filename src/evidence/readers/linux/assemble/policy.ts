@@ -38,9 +38,10 @@ const rulesFor = (host: Host, origin: Origin): readonly PolicyRule[] =>
   host.families.flatMap((family) => {
     const rows = host.facts.rules[family]
     if (rows === null) return [noEvidence(host, family), ...defaults(host, family)]
-    return rows
+    const known = rows
       .toSorted((a, b) => a.value.priority - b.value.priority)
       .flatMap((row) => ruleOf(host, row, family, origin))
+    return host.facts.partial.has('ip-rule') ? [noEvidence(host, family), ...known] : known
   })
 
 const noEvidence = (host: Host, family: IpFamily): PolicyRule => ({

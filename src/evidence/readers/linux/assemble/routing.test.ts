@@ -211,14 +211,17 @@ describe('kernel settings', () => {
   })
   it('[LX-16] are unknown where they were not shown, and IPv6 is off without any address of it', () => {
     expect(sysctl(['net.core.somaxconn = 1']).forwards.ip4.otherwise).toHaveProperty('unknown')
-    const off = cloudOf({
+    const four = {
       'h/link': [
         nic(1, 'lo', { flags: ['LOOPBACK', 'UP'], ...inet('127.0.0.1', 8) }),
         nic(2, 'eth0', inet('10.0.0.1', 24)),
       ],
       'h/rules': RULES,
-    })
+    }
+    const off = cloudOf({ ...four, 'h/s': 'net.ipv6.conf.all.disable_ipv6 = 1\nnet.ipv6.conf.lo.disable_ipv6 = 1' })
     expect(off.routers[0]?.forwards.ip6.otherwise).toMatchObject({ known: false })
     expect(off.routers[0]?.policy.every((r) => r.match.families?.includes('ip4') === true)).toBe(true)
+    // `ip -4 addr` prints no IPv6 addresses either: alone they say nothing.
+    expect(cloudOf(four).routers[0]?.forwards.ip6.otherwise).toHaveProperty('unknown')
   })
 })

@@ -16,6 +16,8 @@ const NUMBERED: ReadonlyMap<string, string> = new Map([
 export const tableName = (table: string | undefined): string => NUMBERED.get(table ?? 'main') ?? table ?? 'main'
 export const tableId = (host: Host, table: string): string => `${host.id}/table/${tableName(table)}`
 
+/** Above every metric that the kernel can give: for a route that is asked before others of its prefix whatever their metric (tos, source). */
+const FIRST = -1
 /** Below every metric that the kernel can give. */
 const LAST = 2 ** 32
 
@@ -31,7 +33,7 @@ export function routeTables(host: Host, named: readonly string[]): readonly Rout
   for (const family of host.families) {
     const rows = host.facts.routes[family]
     for (const row of rows ?? []) put(tableName(row.value.table), routeOf(host, row, family))
-    if (rows === null || !host.facts.allTables)
+    if (rows === null || !host.facts.allTables[family])
       for (const i of host.interfaces) put(localTable(host, i), ownAddresses(i, family))
     if (rows === null) put('main', [unknownRoutes(host, family)])
     if (rows === null) for (const table of host.vrfs.values()) put(table, [unknownRoutes(host, family)])
@@ -42,12 +44,14 @@ export function routeTables(host: Host, named: readonly string[]): readonly Rout
   })
 }
 
-/** Of an `ip route` without `table all` only `main` is known, and what addresses imply. */
+/** Of an `ip route` without `table all` only `main` is known, and what addresses imply; nothing is of output that was narrowed or that another one contradicts. */
 function incomplete(host: Host, table: string, routes: readonly Route[]): { unknown?: string } {
-  const isRead = host.facts.routes.ip4 !== null || host.facts.routes.ip6 !== null
+  const read = host.families.filter((family) => host.facts.routes[family] !== null)
+  const hasAll = read.every((family) => host.facts.allTables[family])
   const isVrf = [...host.vrfs.values()].includes(table)
   const isUnlisted = isVrf && routes.length === 0 && vrfHasAddress(host, table)
-  if (!isRead || (!isUnlisted && (host.facts.allTables || ['main', 'local', 'default'].includes(table)))) return {}
+  const isShown = !isUnlisted && (hasAll || ['main', 'local', 'default'].includes(table))
+  if (read.length === 0 || (isShown && !host.facts.partial.has('ip-route'))) return {}
   return {
     unknown: host.notes.unknown({
       code: 'linux-table-unseen',
@@ -120,17 +124,20 @@ function routeOf(host: Host, row: Row<IpRoute>, family: IpFamily): readonly Rout
   if (to === null) return unreadable(host, row, family)
   if (value.flags.includes('dead')) return []
   const kind = Object.hasOwn(KINDS, value.type ?? '') ? KINDS[value.type ?? ''] : undefined
-  const action: Route['action'] = kind !== undefined ? { kind } : forwardOf(host, row)
+  const action: Route['action'] = isParticular(value) || kind === undefined ? forwardOf(host, row) : { kind }
   return [
     {
       to,
-      metric: value.metric ?? 0,
+      metric: isParticular(value) ? FIRST : (value.metric ?? 0),
       action,
       ...(value.protocol === undefined ? {} : { origin: value.protocol }),
       from: [at],
     },
   ]
 }
+
+/** A route for some packets only, by more than their destination. */
+const isParticular = ({ from, src, tos }: IpRoute): boolean => [from, src, tos].some((member) => member !== undefined)
 
 function destinationOf(route: IpRoute, family: IpFamily): AddressRange | null {
   if (route.dst === 'default') return (routeFamily(route) ?? family) === 'ip4' ? V4 : V6

@@ -30,9 +30,10 @@ describe('cabling', () => {
     expect(linkEnds({ 'h/l': [LOOPBACK, pair(2, 'x', 'y'), pair(3, 'y', 'x')] })).toEqual([['h:x', 'h:y', false]])
   })
 
+  const bridge = nic(9, 'br0', { linkinfo: { info_kind: 'bridge' } })
   const twins = {
-    'h/l': [LOOPBACK, veth(4, 'tap', 2, { master: 'br0' })],
-    'k/l': [LOOPBACK, veth(4, 'tap', 2, { master: 'br0' })],
+    'h/l': [LOOPBACK, bridge, veth(4, 'tap', 2, { master: 'br0' })],
+    'k/l': [LOOPBACK, bridge, veth(4, 'tap', 2, { master: 'br0' })],
     'a/l': [LOOPBACK, veth(2, 'eth0', 4, { address: '02:aa:00:00:00:0a' })],
     'b/l': [LOOPBACK, veth(2, 'eth0', 4, { address: '02:aa:00:00:00:0b' })],
   }

@@ -89,7 +89,7 @@ const NOTHING: Omit<HostFacts, 'device' | 'links'> = {
   pieces: [],
   addresses: null,
   routes: { ip4: null, ip6: null },
-  allTables: false,
+  allTables: { ip4: false, ip6: false },
   rules: { ip4: null, ip6: null },
   neighbours: [],
   fdb: [],
@@ -98,4 +98,5 @@ const NOTHING: Omit<HostFacts, 'device' | 'links'> = {
   namespaces: [],
   lldp: [],
   sysctl: null,
+  partial: new Set(),
 }
