@@ -87,6 +87,12 @@ describe('inclusion proofs', () => {
       }),
     ))
 
+  it('[L-2] end at the root of a tree of that size, not of a smaller one within it', () => {
+    const [a, b] = [leafHash(Buffer.from('a')), leafHash(Buffer.from('b'))]
+    expect(includes(a, 0, 2, [b], nodeHash(a, b))).toBe(true)
+    for (const size of [3, 4, 5, 8]) expect(includes(a, 0, size, [b], nodeHash(a, b))).toBe(false)
+  })
+
   it('[L-2] are refused for places that are not in the tree', () => {
     expect(() => inclusionProof(1, [EMPTY_ROOT])).toThrow('leaf 1 is not in a tree of 1 leaves')
     expect(includes(EMPTY_ROOT, -1, 1, [], EMPTY_ROOT)).toBe(false)
@@ -127,4 +133,15 @@ describe('consistency proofs', () => {
         expect(isConsistent({ size: length, root: treeRoot(all) }, older, [])).toBe(false)
       }),
     ))
+
+  it('[L-3] of trees of one size need one root, and of the empty tree its own', () => {
+    const all = hashes(['a', 'b', 'c'].map((text) => Buffer.from(text)))
+    const [root, other] = [treeRoot(all), treeRoot(all.toReversed())]
+    expect(isConsistent({ size: 3, root }, { size: 3, root }, [])).toBe(true)
+    expect(isConsistent({ size: 3, root: other }, { size: 3, root }, [])).toBe(false)
+    expect(isConsistent({ size: 3, root }, { size: 3, root }, [root])).toBe(false)
+    expect(isConsistent({ size: 0, root: EMPTY_ROOT }, { size: 3, root }, [])).toBe(true)
+    expect(isConsistent({ size: 0, root: other }, { size: 3, root }, [])).toBe(false)
+    expect(isConsistent({ size: 0, root: EMPTY_ROOT }, { size: 3, root }, [root])).toBe(false)
+  })
 })

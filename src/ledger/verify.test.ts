@@ -44,6 +44,15 @@ describe('a signed checkpoint', () => {
     expect(openCheckpoint(text.slice(1, -1), key)).toBe('checkpoint-malformed')
   })
 
+  it('[L-4] has one text: a root that is written in another way for the same bytes is none', () => {
+    const text = checkpointOf(leaves(3), 3)
+    const [before = '', last = ''] = /^(.*)(.)=$/m.exec(text)?.slice(1) ?? []
+    const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+    const same = ALPHABET[ALPHABET.indexOf(last) + 1] ?? ''
+    expect(Buffer.from(`${before}${same}=`, 'base64')).toEqual(Buffer.from(`${before}${last}=`, 'base64'))
+    expect(openCheckpoint(text.replace(`${before}${last}=`, `${before}${same}=`), key)).toBe('checkpoint-malformed')
+  })
+
   it('[L-4] never makes the parser fail, whatever the text', () =>
     fc.assert(
       fc.property(fc.string({ maxLength: 300 }), (text) => {
@@ -111,6 +120,15 @@ describe('an export', () => {
     const rewritten = exported(forged, [4])
     expect(await codes(rewritten, { key })).toEqual([])
     expect(await codes(rewritten, { key, checkpoints: [checkpointOf(leaves(4), 2)] })).toContain('checkpoint-root')
+  })
+
+  it('[L-5] with a checkpoint of another ledger does not pass, though the same key signed the same entries', async () => {
+    const all = leaves(3)
+    const root = treeRoot(all.map(hashOfLeaf))
+    const foreign = signCheckpoint({ origin: 'akashi.example/ledger/2', size: 3, root }, signer)
+    const lines = [...exportLines({ origin, key, checkpoints: [foreign, checkpointOf(all, 3)] }, all)]
+    expect(await codes(lines)).toContain('checkpoint-origin')
+    expect(await codes(exported(all, [3]), { key, checkpoints: [foreign] })).toContain('checkpoint-origin')
   })
 
   it('[L-5] whose newest entries no checkpoint covers does not pass', async () => {

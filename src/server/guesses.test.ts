@@ -22,8 +22,12 @@ beforeAll(async () => {
   await store.asCaller({ system: true }, async (trx) => {
     for (let i = 0; i < 3; i += 1)
       await createAccount(trx, {
-        ...{ id: `p${i}`, email: emailOf(i), name: `p${i}` },
-        ...{ language: 'ja', password, created_at: at },
+        id: `p${i}`,
+        email: emailOf(i),
+        name: `p${i}`,
+        language: 'ja',
+        password,
+        created_at: at,
       })
   })
 }, 60_000)
@@ -78,7 +82,7 @@ describe('what cannot be guessed', () => {
 
 describe('everything', () => {
   it('is answered only so often to one address', async () => {
-    const asked = Array.from({ length: LIMITS.all.burst + 1 }, () =>
+    const asked = Array.from({ length: LIMITS.all.burst + 1 }, async () =>
       server.app.request(`${API}/health`, {}, { incoming: { socket: { remoteAddress: '192.0.2.200' } } }),
     )
     const statuses = (await Promise.all(asked)).map(({ status }) => status)

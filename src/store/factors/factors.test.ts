@@ -71,8 +71,17 @@ describe('a passkey', () => {
   const add = (id: string, account: string, credential: string, counter: number): Promise<boolean> =>
     store.asCaller({ system: true }, (trx) =>
       addPasskey(trx, {
-        ...{ id, account, credential, counter, createdAt: at, usedAt: null },
-        ...{ rpId: 'localhost', name: '鍵', publicKey: 'p', transports: [], synced: false },
+        id,
+        account,
+        credential,
+        rpId: 'localhost',
+        name: '鍵',
+        publicKey: 'p',
+        counter,
+        transports: [],
+        synced: false,
+        createdAt: at,
+        usedAt: null,
       }),
     )
 
