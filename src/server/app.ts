@@ -19,6 +19,10 @@ import type { Route } from './route.ts'
 import { ROUTES } from './routes/all.ts'
 
 const JSON_LIMIT = 4 * 2 ** 20
+/** For whoever has not said who they are, and where nothing is to be brought: strangers must not fill what all bodies share. */
+const SMALL_LIMIT = 64 * 2 ** 10
+/** A body that took longer to arrive is from somebody who may have lost the right meanwhile. */
+const SLOW_MS = 1000
 
 /** The server as a function of requests: `app.request()` in tests, node-server in `akashi serve`. */
 export function createApp(context: Context): OpenAPIHono {
@@ -64,15 +68,17 @@ const HEADERS: Parameters<typeof secureHeaders>[0] = {
 }
 
 async function serve(context: Context, route: Route, c: HonoContext): Promise<object | null> {
-  const principal = route.access === 'public' ? null : await demandPrincipal(context, c)
+  const began = context.now().getTime()
   const params = paramsOf(c)
   const organisation = params['organisation']
-  if (principal !== null) demandPermission(route, principal, organisation)
+  const first = await permitted(context, route, c, organisation)
   const query = queryOf(route, c)
   if (route.bytes !== undefined) demandBytes(c)
   if (route.body !== undefined) demandJson(c)
   // Everything that waits for the caller is read before the transaction begins.
-  return withBody(c, route.bytes ?? JSON_LIMIT, async (read) => {
+  return withBody(c, limitOf(route), async (read) => {
+    const isSlow = context.now().getTime() - began > SLOW_MS
+    const principal = isSlow ? await permitted(context, route, c, organisation) : first
     const body = route.body === undefined ? undefined : parsed(route.body, jsonOf(read))
     const bytes = route.bytes === undefined ? NO_BYTES : read
     const call = { context, c, params, query, body, bytes, principal }
@@ -82,6 +88,22 @@ async function serve(context: Context, route: Route, c: HonoContext): Promise<ob
         : await context.store.inScope(organisation, (scope) => route.run({ ...call, scope }))
     return typeof answer === 'function' ? answer() : answer
   })
+}
+
+const limitOf = ({ access, body, bytes }: Route): number =>
+  bytes ?? (access === 'public' || body === undefined ? SMALL_LIMIT : JSON_LIMIT)
+
+/** Who asks, where they may; null for what everybody may. Throws Failure. */
+async function permitted(
+  context: Context,
+  route: Route,
+  c: HonoContext,
+  organisation: string | undefined,
+): Promise<Principal | null> {
+  if (route.access === 'public') return null
+  const principal = await demandPrincipal(context, c)
+  demandPermission(route, principal, organisation)
+  return principal
 }
 
 const NO_BYTES = new Uint8Array()

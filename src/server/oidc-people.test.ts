@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { VERIFIED, backFrom, outsideAccounts, refused } from '../../test/outside-accounts.ts'
 import type { OutsideAccounts } from '../../test/outside-accounts.ts'
+import { createAccount } from '../store/accounts.ts'
+import { createInvitation } from '../store/invitations.ts'
+import { addMember, createOrganisation } from '../store/organisations.ts'
+import { tokenHash } from './identity/secrets.ts'
 
 let place: OutsideAccounts
 beforeAll(async () => {
@@ -34,6 +38,24 @@ describe('who is let in', () => {
     const { who } = await place.signInWith({ claims })
     expect((await who.ask('GET', '/me')).json.name).toBe('責任者 (namesake@example.jp)')
     expect((await place.server.ask('POST', '/invitations/look', { body: { token } })).status).toBe(410)
+  })
+
+  it('[OIDC-2] [T-1] a name that a member of any of the inviting organisations bears is told apart, not only of the first', async () => {
+    const email = 'invited-twice@example.jp'
+    await place.invited(email)
+    const at = '2026-11-21T00:00:00.000Z'
+    const system = { by: 'system', at }
+    await place.server.context.store.inScope('two', async (scope) => {
+      await createOrganisation(scope, system, '二つ目の組織')
+      const account = { id: 'second', email: 'second@example.jp', name: '二人目', language: 'ja', password: null }
+      await createAccount(scope.trx, { ...account, created_at: at })
+      await addMember(scope, system, 'second', 'riskOwner', '')
+      const wish = { id: 'i2', email, roles: ['riskOwner'], expiresAt: '2027-11-21T00:00:00.000Z' }
+      await createInvitation(scope, system, tokenHash('of the second'), wish)
+    })
+    const { who } = await place.signInWith({ claims: { sub: 'both', email, email_verified: true, name: '二人目' } })
+    const { name, organisations } = (await who.ask('GET', '/me')).json
+    expect([name, organisations.length]).toEqual([`二人目 (${email})`, 2])
   })
 
   it('[OIDC-2] nobody without an invitation, and nobody whose address was not verified', async () => {

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import { log } from './ledger.ts'
 import type { Actor } from './ledger.ts'
 import type { Scope } from './scope.ts'
+import { listTokens } from './tokens.ts'
 import type { Tables } from './tables.ts'
 
 /** An invitation that waits: a one-time link for one address, with the roles that it gives. */
@@ -80,6 +81,14 @@ export async function revokeInvitation(scope: Scope, actor: Actor, id: string): 
   if (numDeletedRows === 0n) return false
   await log(scope, actor, [{ action: 'delete', kind: PURPOSE, id, before: null, content: null, why: '' }])
   return true
+}
+
+/** Takes back every open invitation that the account made, itself or by one of its tokens. */
+export async function revokeInvitationsOf(scope: Scope, actor: Actor, account: string): Promise<void> {
+  const tokens = (await listTokens(scope)).filter((token) => token.account === account)
+  const makers = new Set([`account:${account}`, ...tokens.map(({ id }) => `token:${id}`)])
+  for (const { id, createdBy } of await openInvitations(scope, actor.at))
+    if (makers.has(createdBy)) await revokeInvitation(scope, actor, id)
 }
 
 /** The organisations that wait for the address. Needs a transaction of the installation. */

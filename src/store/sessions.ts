@@ -97,6 +97,8 @@ export interface Link {
   readonly email: string | null
   readonly roles: readonly string[]
   readonly expiresAt: string
+  /** How the ledger names who made it; null where nobody did. */
+  readonly by?: string | null
 }
 
 export async function createLink(trx: Trx, tokenHash: string, link: Link): Promise<void> {
@@ -110,6 +112,7 @@ export async function createLink(trx: Trx, tokenHash: string, link: Link): Promi
       roles: JSON.stringify(link.roles),
       expires_at: link.expiresAt,
       used_at: null,
+      created_by: link.by ?? null,
     })
     .execute()
 }
@@ -145,6 +148,7 @@ const linkOf = (row: Selectable<LinkTable>): Link => ({
   email: row.email,
   roles: row.roles,
   expiresAt: row.expires_at,
+  by: row.created_by,
 })
 
 /** Makes unused links of a purpose useless: a new start prints a new link. */

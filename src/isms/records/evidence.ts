@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { daySchema, lineSchema, proseSchema, recordIdSchema, sha256Schema } from './fields.ts'
+import { daySchema, lineSchema, proseSchema, recordIdSchema, sha256Schema, storableSchema } from './fields.ts'
 
 /** A set of files. The day that it speaks of, and the period that was observed, stand apart from the day of its upload (M-2). */
 export const evidenceSchema = z.strictObject({
@@ -19,7 +19,7 @@ export const evidenceSchema = z.strictObject({
 export const engagementSchema = z.strictObject({
   title: lineSchema.min(1),
   service: recordIdSchema.nullable().default(null),
-  text: z.string().max(1_000_000),
+  text: storableSchema.max(1_000_000),
 })
 
 export const RUN_STATUSES = ['waiting', 'running', 'done', 'failed', 'stopped'] as const
@@ -49,7 +49,7 @@ export const auditRunSchema = z.strictObject({
 /** The auditor's own judgement beside a machine's finding or guide result, with its reason. */
 export const judgementSchema = z.strictObject({
   run: recordIdSchema,
-  about: z.strictObject({ kind: z.enum(['finding', 'guide']), id: z.string().min(1).max(200) }),
+  about: z.strictObject({ kind: z.enum(['finding', 'guide']), id: storableSchema.min(1).max(200) }),
   judgement: z.enum(['agree', 'disagree', 'accepted', 'open']),
   reason: proseSchema.min(1),
 })

@@ -3,12 +3,13 @@ import { editionIdSchema, itemIdSchema, roleSchema } from '../../catalogue/schem
 
 // NUL and lone surrogates are text in JavaScript and in no database.
 const STORABLE = /^[^\p{Cs}\0]*$/u
-const storable = z.string().regex(STORABLE)
+/** Text as it stands. */
+export const storableSchema = z.string().regex(STORABLE)
 
 /** One line of a person's text; empty means not yet written. */
-export const lineSchema = storable.trim().max(300)
+export const lineSchema = storableSchema.trim().max(300)
 /** Several paragraphs of a person's text; empty means not yet written. */
-export const proseSchema = storable.trim().max(20_000)
+export const proseSchema = storableSchema.trim().max(20_000)
 /** A name or text in both languages. One may be empty until it is translated. */
 export const localizedSchema = z.strictObject({ ja: proseSchema.default(''), en: proseSchema.default('') })
 /** Both languages, at least one written. */

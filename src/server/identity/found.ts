@@ -13,12 +13,16 @@ export interface NewAccount {
   readonly language: string
 }
 
+/** The row of a new account with the password's hash. */
+export async function newAccount(context: Context, { name, email, password, language }: NewAccount) {
+  return { id: newId(), name, email, language, password: await hashPassword(password), created_at: instant(context) }
+}
+
 /** Adds an account with a password and gives back its id. Throws when the address is taken. */
-export async function addAccount(context: Context, { name, email, password, language }: NewAccount): Promise<string> {
-  const id = newId()
-  const account = { id, name, email, language, password: await hashPassword(password), created_at: instant(context) }
+export async function addAccount(context: Context, wish: NewAccount): Promise<string> {
+  const account = await newAccount(context, wish)
   await context.store.asCaller({ system: true }, (trx) => createAccount(trx, account))
-  return id
+  return account.id
 }
 
 /** Makes an organisation with its profile; the account becomes its owner and manager. */

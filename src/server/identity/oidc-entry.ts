@@ -42,9 +42,9 @@ async function admit(context: Context, arrival: Arrival, email: string, language
   const [first, ...others] = inviting
   if (first === undefined) throw new OidcRefused('oidc-unknown', '')
   const account = newId()
+  const name = await nameFor(context, inviting, arrival.name, email)
   // Account, identity, membership and the use of the invitation stand or fall together.
   await context.store.inScope(first, async (scope) => {
-    const name = await nameFor(scope, arrival.name, email)
     const row = { id: account, email, name, language, password: null, created_at: instant(context) }
     await createAccount(scope.trx, row)
     await addIdentity(scope.trx, identityOf(context, account, arrival, email))
@@ -64,11 +64,13 @@ async function accepted(context: Context, scope: Scope, account: string, email: 
 const NAME_MAX = 100
 const CONTROLS = /[\p{Cc}\p{Cs}]/gu
 
-/** What the provider calls the person; with the address behind it where another member bears the name, since acceptances are by name. */
-async function nameFor(scope: Scope, said: string, email: string): Promise<string> {
+/** What the provider calls the person; with the address behind it where a member of any of the organisations bears the name, since acceptances are by name. */
+async function nameFor(context: Context, inviting: readonly string[], said: string, email: string): Promise<string> {
   const name = said.replaceAll(CONTROLS, ' ').trim().slice(0, NAME_MAX)
   if (name === '') return email
-  return (await isNameTaken(scope, name)) ? `${name} (${email})` : name
+  for (const organisation of inviting)
+    if (await context.store.inScope(organisation, (scope) => isNameTaken(scope, name))) return `${name} (${email})`
+  return name
 }
 
 const identityOf = (context: Context, account: string, { issuer, subject }: Arrival, email: string) => ({

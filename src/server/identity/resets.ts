@@ -30,7 +30,7 @@ export async function newReset(
   const expiresAt = new Date(now.getTime() + RESET_MS).toISOString()
   const purpose = removeFactors ? 'reset-factors' : 'reset'
   await dropLinksFor(trx, account.email, RESET_PURPOSES)
-  const link = { purpose, organisation: null, email: account.email, roles: [], expiresAt }
+  const link = { purpose, organisation: null, email: account.email, roles: [], expiresAt, by }
   await createLink(trx, tokenHash(token), link)
   const about = removeFactors ? 'factors' : ''
   const at = now.toISOString()

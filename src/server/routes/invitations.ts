@@ -1,17 +1,18 @@
 import { z } from 'zod'
 import { lineSchema } from '../../isms/records/fields.ts'
-import { accountByEmail, accountNames } from '../../store/accounts.ts'
+import { accountByEmail, accountNames, createAccount } from '../../store/accounts.ts'
 import { createInvitation, openInvitations, revokeInvitation, useInvitations } from '../../store/invitations.ts'
 import { organisationNames, people } from '../../store/organisations.ts'
+import { useLink } from '../../store/sessions.ts'
 import type { Link } from '../../store/sessions.ts'
 import { invitationsSchema, lookedSchema, madeInvitationSchema } from '../answers/members.ts'
 import type { Context } from '../context.ts'
 import { instant } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { emailSchema, languageSchema, passwordSchema, tokenSchema } from '../identity/fields.ts'
-import { addAccount } from '../identity/found.ts'
+import { newAccount } from '../identity/found.ts'
 import { isNameTaken, join } from '../identity/joining.ts'
-import { demandLink, spendLink } from '../identity/links.ts'
+import { demandLink } from '../identity/links.ts'
 import { addressOf } from '../identity/principal.ts'
 import { newId, newToken, tokenHash } from '../identity/secrets.ts'
 import { beginSession } from '../identity/sessions.ts'
@@ -122,12 +123,15 @@ const accept = open({
     const { organisation, email, roles } = await demandInvitation(context, addressOf(c), body.token)
     // An account is entered in its own ways only, all of them: a link and a password would pass by its second factor.
     if ((await byAddress(context, email)) !== undefined) throw new Failure('sign-in-first')
-    if (await context.store.inScope(organisation, (scope) => isNameTaken(scope, body.name)))
-      throw new Failure('name-taken')
-    await spendLink(context, body.token)
-    const account = await addAccount(context, { ...body, email })
-    await context.store.inScope(organisation, (scope) => join(context, scope, account, roles))
-    await beginSession(context, c, account, 'invitation')
+    const account = await newAccount(context, { ...body, email })
+    // The use of the link, account and membership stand or fall together: a name that is taken does not cost the link.
+    await context.store.inScope(organisation, async (scope) => {
+      if (await isNameTaken(scope, body.name)) throw new Failure('name-taken')
+      if ((await useLink(scope.trx, tokenHash(body.token), instant(context))) === null) throw new Failure('link-used')
+      await createAccount(scope.trx, account)
+      await join(context, scope, account.id, roles)
+    })
+    await beginSession(context, c, account.id, 'invitation')
     return { organisation }
   },
 })

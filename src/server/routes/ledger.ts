@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { lineSchema } from '../../isms/records/fields.ts'
 import { verifierKeyOf } from '../../ledger/keys.ts'
 import { checkpoint, exportLedger } from '../../store/ledger.ts'
 import { ledgerMark } from '../../store/records.ts'
+import type { Past } from '../../store/records.ts'
 import { soughtChanges } from '../../store/sought-changes.ts'
 import { verifyOrganisation } from '../../store/verify.ts'
 import { instant } from '../context.ts'
+import { may } from '../permissions.ts'
 import { open, scoped } from '../route.ts'
 import type { Route } from '../route.ts'
 import { pastSchema } from '../answers/overview.ts'
@@ -31,16 +34,21 @@ const changes = scoped({
   query: {
     before: z.coerce.number().int().min(0).optional(),
     limit: z.coerce.number().int().min(1).max(500).default(50),
-    kind: z.string().max(60).optional(),
+    kind: lineSchema.max(60).optional(),
     action: z.enum(['create', 'update', 'delete']).optional(),
-    search: z.string().max(200).optional(),
+    search: lineSchema.max(200).optional(),
   },
   answer: z.object({ changes: z.array(pastSchema), size: z.number() }),
-  handle: async ({ scope, query }) => ({
-    changes: await soughtChanges(scope, query),
-    size: (await ledgerMark(scope)).size,
-  }),
+  handle: async ({ scope, principal, query }) => {
+    const all = await soughtChanges(scope, query)
+    const isShown = may(principal.roles.get(scope.organisation) ?? [], 'administer')
+    return { changes: isShown ? all : all.map(withoutAddress), size: (await ledgerMark(scope)).size }
+  },
 })
+
+/** The change without the address of somebody invited: as in the list of members, only owners see addresses. */
+const withoutAddress = (one: Past): Past =>
+  one.kind === 'invitation' && one.content !== null ? { ...one, content: { ...one.content, email: null } } : one
 
 const exported = scoped({
   method: 'get',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addMember, people, removeMember } from '../../store/organisations.ts'
+import { revokeInvitationsOf } from '../../store/invitations.ts'
 import { lockLedger } from '../../store/ledger.ts'
 import { membersSchema } from '../answers/members.ts'
 import { instant } from '../context.ts'
@@ -42,6 +43,8 @@ const setRoles = scoped({
     for (const role of body.roles) await addMember(scope, actor, member.account, role, body.why)
     for (const role of member.roles)
       if (!body.roles.some((kept) => kept === role)) await removeMember(scope, actor, member.account, role, body.why)
+    // Who may no longer invite lets nobody in by a link from before: it might be for themselves.
+    if (!may(body.roles, 'administer')) await revokeInvitationsOf(scope, actor, member.account)
     return null
   },
 })

@@ -149,7 +149,8 @@ const listOwn = signedIn({
     identities: z.array(z.object({ id: z.string(), issuer: z.string(), email: z.string(), createdAt: z.string() })),
   }),
   handle: async ({ context, principal }) => {
-    const all = await context.store.asCaller({ system: true }, (trx) => identitiesOf(trx, principal.account))
+    const account = demandPerson(context, principal)
+    const all = await context.store.asCaller({ system: true }, (trx) => identitiesOf(trx, account))
     return { identities: all.map(({ id, issuer, email, createdAt }) => ({ id, issuer, email, createdAt })) }
   },
 })

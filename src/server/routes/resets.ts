@@ -10,7 +10,6 @@ import { limitGuesses } from '../identity/guesses.ts'
 import { spendLink } from '../identity/links.ts'
 import { demandPerson } from '../identity/person.ts'
 import { addressOf } from '../identity/principal.ts'
-import type { Principal } from '../identity/principal.ts'
 import { RESET_PURPOSES, newReset, performReset } from '../identity/resets.ts'
 import { hashPassword, tokenHash } from '../identity/secrets.ts'
 import { readLink } from '../../store/sessions.ts'
@@ -36,7 +35,7 @@ const make = scoped({
     if (demandPerson(context, principal) === id) throw new Failure('own-account')
     const { organisation } = scope
     return async () => {
-      await demandWholeAccount(context, principal, id)
+      if (!(await isWholeOf(context, principal.account, id))) throw new Failure('account-elsewhere')
       const now = context.now()
       const content = { account: id, removeFactors }
       const happening = { action: 'create', kind: 'reset-link', id, before: null, content, why }
@@ -50,12 +49,18 @@ const make = scoped({
   },
 })
 
-/** An account may belong to other organisations. Who may not administer those as well must not get into it. */
-async function demandWholeAccount(context: Context, principal: Principal, account: string): Promise<void> {
-  const held = await context.store.asCaller({ account }, (trx) => membershipsOf(trx, account))
-  const isAllMine = [...held.keys()].every((id) => may(principal.roles.get(id) ?? [], 'administer'))
-  if (!isAllMine) throw new Failure('account-elsewhere')
+/** An account may belong to other organisations: true when the owner administers every one of them, and at least one. */
+async function isWholeOf(context: Context, owner: string, account: string): Promise<boolean> {
+  const rolesOf = (id: string) => context.store.asCaller({ account: id }, (trx) => membershipsOf(trx, id))
+  const [held, owned] = [await rolesOf(account), await rolesOf(owner)]
+  return held.size > 0 && [...held.keys()].every((id) => may(owned.get(id) ?? [], 'administer'))
 }
+
+const OWNER = 'account:'
+
+/** A link is good as long as its maker might still make it: neither of them may have come or gone meanwhile. One of the command line always is. */
+const isStillGood = async (context: Context, by: string, account: string): Promise<boolean> =>
+  !by.startsWith(OWNER) || isWholeOf(context, by.slice(OWNER.length), account)
 
 const use = open({
   method: 'post',
@@ -64,9 +69,10 @@ const use = open({
   summary: 'Set a new password by a one-time link; every session ends, and one signs in with it afterwards',
   body: z.strictObject({ token: tokenSchema, password: passwordSchema }),
   handle: async ({ context, c, body: { token, password } }) => {
-    const { email, removeFactors } = await demandReset(context, addressOf(c), token)
+    const { email, removeFactors, by } = await demandReset(context, addressOf(c), token)
     const account = await context.store.asCaller({ system: true }, (trx) => accountByEmail(trx, email))
-    if (account === undefined || account.disabled) throw new Failure('link-used')
+    if (account === undefined || account.disabled || !(await isStillGood(context, by, account.id)))
+      throw new Failure('link-used')
     await spendLink(context, token)
     const reset = { password: await hashPassword(password), removeFactors, at: instant(context) }
     await context.store.asCaller({ system: true }, (trx) => performReset(trx, account.id, reset))
@@ -78,7 +84,7 @@ async function demandReset(
   context: Context,
   address: string,
   token: string,
-): Promise<{ readonly email: string; readonly removeFactors: boolean }> {
+): Promise<{ readonly email: string; readonly removeFactors: boolean; readonly by: string }> {
   const wasRight = limitGuesses(context, address, `link ${address}`)
   const link = await context.store.asCaller({ system: true }, (trx) =>
     readLink(trx, tokenHash(token), instant(context)),
@@ -87,7 +93,7 @@ async function demandReset(
   const email = link?.email ?? null
   if (purpose === undefined || email === null) throw new Failure('link-used')
   wasRight()
-  return { email, removeFactors: purpose === 'reset-factors' }
+  return { email, removeFactors: purpose === 'reset-factors', by: link?.by ?? '' }
 }
 
 export const resetRoutes: readonly Route[] = [make, use]
