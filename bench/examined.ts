@@ -28,9 +28,15 @@ function ownershipOf(cloud: Cloud, tenants: readonly string[]): Ownership {
   const parties = tenants.map((id) => ({
     id,
     kind: 'tenant' as const,
+    named: true,
     endpoints: cloud.endpoints.filter((e) => e.project === id).map((e) => e.id),
   }))
-  const nobody = (['management', 'shared', 'external'] as const).map((kind) => ({ id: kind, kind, endpoints: [] }))
+  const nobody = (['management', 'shared', 'external'] as const).map((kind) => ({
+    id: kind,
+    kind,
+    named: false,
+    endpoints: [],
+  }))
   return {
     parties: [...parties, ...nobody],
     partyOf: new Map(cloud.endpoints.map((e) => [e.id, e.project ?? ''])),

@@ -1,7 +1,7 @@
 import { formatAddress } from '../base/address.ts'
 import type { Examination } from './examine.ts'
 import { findingsOf } from './findings.ts'
-import { guidesOf, together } from './guides.ts'
+import { guidesOf } from './guides.ts'
 import { hostAddressNotes } from './hostAddresses.ts'
 import { matrixOf } from './matrix.ts'
 import { mention } from './mentions.ts'
@@ -13,7 +13,7 @@ import type { AuditResult, Finding, PartySummary, VerdictKind } from './result.t
 import { spreadAll, type Spreads } from './spreads.ts'
 import type { Tell } from './stage.ts'
 import { drawingOf } from './topology/topology.ts'
-import { findViolations, type Violations } from './violations.ts'
+import { findViolations, pairKey, type Violations } from './violations.ts'
 
 /** The version of the engine that verdicts are bound to (V-10). */
 export const ENGINE = '0.1.0'
@@ -56,7 +56,7 @@ export function audit(examination: Examination, tell: Tell = () => undefined): A
     rejected: found.rejected,
     refuted: violations.sure,
   })
-  const strangers = strangersVerdict(spreads, violations)
+  const strangers = strangersAt(spreads, violations, found.rejected)
   return {
     format: 'akashi-audit',
     version: 1,
@@ -84,13 +84,14 @@ export function audit(examination: Examination, tell: Tell = () => undefined): A
   }
 }
 
-/** Whether a machine that the engagement gives to nobody gets at a tenant: proved not, surely, or possibly. */
-function strangersVerdict(spreads: Spreads, { list }: Violations): VerdictKind {
-  const strange = list.filter((v) => v.from === null && v.to.kind === 'tenant')
-  if (spreads.groups.every((g) => g.party !== null)) return spreads.groups.length > 0 ? 'proved' : 'undetermined'
-  return strange.length === 0
-    ? 'proved'
-    : together(strange.map((v) => (v.sure.length > 0 ? 'refuted' : 'undetermined')))
+/** What machines that the engagement gives to nobody do at a party: proved is that none gets there, as no machine at all proves nothing. */
+function strangersAt({ groups }: Spreads, { sure, possible }: Violations, rejected: ReadonlySet<string>) {
+  return (party: string): VerdictKind => {
+    const key = pairKey('', party)
+    if (rejected.has(key)) return 'undetermined'
+    if (sure.has(key)) return 'refuted'
+    return possible.has(key) || groups.length === 0 ? 'undetermined' : 'proved'
+  }
 }
 
 const summaryOf = ({ prover }: Spreads, party: Party): PartySummary => ({

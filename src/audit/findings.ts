@@ -201,7 +201,8 @@ function guidesOf({ from, to }: Group): string[] {
   const [fromTenant, toTenant] = [!NOT_TENANTS.has(from), !NOT_TENANTS.has(to)]
   if (to === 'external') return []
   if (from === 'management' || to === 'management') return ['C.8.3.3/1.3', ...(toTenant ? ['C.8.3.3/1.2'] : [])]
-  return fromTenant && toTenant ? ['C.8.3.3/1.1', 'C.8.3.3/1.2'] : ['C.8.3.3/1.2']
+  // A machine of nobody in a tenant's network is a back door too (1.1).
+  return (fromTenant || from === '') && toTenant ? ['C.8.3.3/1.1', 'C.8.3.3/1.2'] : ['C.8.3.3/1.2']
 }
 
 const TITLED = new globalThis.Set(['shared-segment', 'trunk', 'filter-hole', 'leaked-route'])

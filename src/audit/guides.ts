@@ -8,8 +8,8 @@ interface Grounds {
   readonly cells: readonly MatrixCell[]
   readonly findings: readonly Finding[]
   readonly permissions: readonly PermissionResult[]
-  /** Everything that was possible and not sure between any machine of nobody and a party. */
-  readonly strangers: VerdictKind
+  /** What machines of nobody do at a party, by its id: proved is that none gets there. */
+  readonly strangers: (party: string) => VerdictKind
 }
 
 /** Tenants of which a guide speaks one by one; beyond, of all together. */
@@ -61,41 +61,51 @@ const GUIDE_CELLS: Readonly<Record<string, (cell: MatrixCell) => boolean>> = {
   'C.8.3.3/1.3': (c) => c.to === 'management' || (c.from === 'management' && isTenant(c.to)),
 }
 
+const seen = ({ endpoints }: Party): boolean => endpoints.length > 0
+const tenantsOf = (parties: readonly Party[]): readonly Party[] => parties.filter((p) => p.kind === 'tenant')
+
+/** What was proved of the endpoints in evidence, where each party has some; else only that: a party that is not in evidence could be anywhere. */
+const ofAll = (verdict: VerdictKind, parties: readonly Party[]): VerdictKind =>
+  verdict === 'proved' && parties.some((p) => p.named && !seen(p)) ? 'undetermined' : verdict
+
 function separation({ cells, parties, strangers }: Grounds): Claim[] {
-  const tenants = parties.filter((p) => p.kind === 'tenant')
-  const between = cells.filter((c) => isTenant(c.from) && isTenant(c.to))
-  const missing = tenants.length < 2 || tenants.some((t) => t.endpoints.length === 0)
+  const tenants = tenantsOf(parties)
+  const between = cells.filter((c) => isTenant(c.from) && isTenant(c.to)).map((c) => c.verdict)
   const pairs = (tenants.length * (tenants.length - 1)) / 2
-  const judged = together(between.map((c) => c.verdict))
-  const verdict = judged === 'proved' && missing ? 'undetermined' : between.length === 0 && !missing ? 'proved' : judged
-  return [claim('tenants-isolated', { pairs }, verdict), claim('no-foreign-mac', {}, strangers)]
-}
-
-function onlyPermitted({ cells, parties }: Grounds): Claim[] {
-  const tenants = parties.filter((p) => p.kind === 'tenant')
-  const verdictFor = (party: Party): VerdictKind => {
-    if (party.endpoints.length === 0) return 'undetermined'
-    const inward = cells.filter((c) => c.to === party.id).map((c) => c.verdict)
-    return inward.length === 0 ? 'proved' : together(inward)
-  }
-  if (tenants.length === 0) return [claim('only-permitted', { to: '' }, 'undetermined')]
-  if (tenants.length <= NAMED) return tenants.map((t) => claim('only-permitted', { to: t.id }, verdictFor(t)))
-  return [claim('only-permitted-all', { count: tenants.length }, together(tenants.map(verdictFor)))]
-}
-
-function management({ cells, parties }: Grounds): Claim[] {
-  const own = parties.find((p) => p.kind === 'management')
-  if (own === undefined || own.endpoints.length === 0)
-    return [
-      claim('management-separate', {}, 'undetermined'),
-      claim('management-reaches-as-permitted', {}, 'undetermined'),
-    ]
-  const inward = cells.filter((c) => c.to === 'management').map((c) => c.verdict)
-  const outward = cells.filter((c) => c.from === 'management' && isTenant(c.to)).map((c) => c.verdict)
-  const judged = (verdicts: readonly VerdictKind[]): VerdictKind =>
-    verdicts.length === 0 ? 'undetermined' : together(verdicts)
+  // Of many parties, cells that have nothing to say are folded.
+  const judged = tenants.filter(seen).length < 2 ? 'undetermined' : together(['proved', ...between])
   return [
-    claim('management-separate', {}, judged(inward)),
-    claim('management-reaches-as-permitted', {}, judged(outward)),
+    claim('tenants-isolated', { pairs }, ofAll(judged, tenants)),
+    claim('no-foreign-mac', {}, together(tenants.filter(seen).map((t) => strangers(t.id)))),
+  ]
+}
+
+/** What gets at a party against the engagement: from every other one, and from machines of nobody. */
+function inward({ cells, parties, strangers }: Grounds, party: Party): VerdictKind {
+  if (!seen(party)) return 'undetermined'
+  const verdicts = cells.filter((c) => c.to === party.id).map((c) => c.verdict)
+  return ofAll(together([strangers(party.id), ...verdicts]), parties)
+}
+
+function onlyPermitted(grounds: Grounds): Claim[] {
+  const tenants = tenantsOf(grounds.parties)
+  if (tenants.length === 0) return [claim('only-permitted', { to: '' }, 'undetermined')]
+  if (tenants.length <= NAMED) return tenants.map((t) => claim('only-permitted', { to: t.id }, inward(grounds, t)))
+  return [claim('only-permitted-all', { count: tenants.length }, together(tenants.map((t) => inward(grounds, t))))]
+}
+
+function management(grounds: Grounds): Claim[] {
+  const { cells, parties } = grounds
+  const own = parties.find((p) => p.kind === 'management')
+  const hasOthers = parties.some((p) => p.kind !== 'management' && seen(p))
+  const outward = cells.filter((c) => c.from === 'management' && isTenant(c.to)).map((c) => c.verdict)
+  const hasBoth = own !== undefined && seen(own) && tenantsOf(parties).some(seen)
+  return [
+    claim('management-separate', {}, own === undefined || !hasOthers ? 'undetermined' : inward(grounds, own)),
+    claim(
+      'management-reaches-as-permitted',
+      {},
+      hasBoth ? ofAll(together(['proved', ...outward]), parties) : 'undetermined',
+    ),
   ]
 }

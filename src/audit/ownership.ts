@@ -12,6 +12,8 @@ import type { LineOf } from './engagementYaml.ts'
 export interface Party {
   readonly id: string
   readonly kind: 'tenant' | 'management' | 'shared' | 'external'
+  /** Whether the engagement speaks of it: then it is somewhere, also where the evidence shows none of its endpoints. */
+  readonly named: boolean
   readonly endpoints: readonly EndpointId[]
 }
 
@@ -57,7 +59,12 @@ export function resolveOwnership(
   }
   inherit(cloud, carriers, partyOf)
   const byParty = groupBy(cloud.endpoints, (e) => partyOf.get(e.id))
-  const parties = rules.map(({ id, kind }) => ({ id, kind, endpoints: (byParty.get(id) ?? []).map((e) => e.id) }))
+  const parties = rules.map(({ id, kind, selectors }) => ({
+    id,
+    kind,
+    named: kind === 'tenant' || selectors.length > 0,
+    endpoints: (byParty.get(id) ?? []).map((e) => e.id),
+  }))
   return {
     parties,
     partyOf,

@@ -221,6 +221,7 @@ describe('what the evidence does not say', () => {
     const parties = (['A', 'B'] as const).map((id) => ({
       id,
       kind: 'tenant' as const,
+      named: true,
       endpoints: [`${id.toLowerCase()}:eth0`],
     }))
     const { cells } = matrixOf({

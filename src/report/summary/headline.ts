@@ -24,7 +24,14 @@ const phrase = (code: string, params: Params, lang: Lang): Phrase => say('headli
 function firstSentence(result: AuditResult, verdict: VerdictKind, lang: Lang): Phrase {
   if (verdict === 'refuted') return refutedSentence(result, lang)
   if (verdict === 'proved') return phrase(coversManagement(result) ? 'all-proved' : 'tenants-proved', {}, lang)
-  return phrase(result.matrix.length === 0 ? 'nothing-asked' : 'all-undetermined', {}, lang)
+  return result.matrix.length === 0 ? nothingAsked(result, lang) : phrase('all-undetermined', {}, lang)
+}
+
+function nothingAsked({ parties }: AuditResult, lang: Lang): Phrase {
+  const [only, ...others] = parties.filter(({ endpoints }) => endpoints > 0)
+  return only !== undefined && others.length === 0
+    ? phrase('one-party', { party: only.id }, lang)
+    : phrase('nothing-asked', {}, lang)
 }
 
 const coversManagement = (result: AuditResult): boolean => result.parties.some((p) => p.kind === 'management')

@@ -35,6 +35,11 @@ describe('what a run comes to as a whole', () => {
     expect(overall({ ...clean, matrix: [] })).toBe('undetermined')
     expect(overall({ ...clean, guides: [] })).toBe('undetermined')
     expect(plain(headlineOf({ ...clean, matrix: [] }, 'ja').first)).toContain('判定できるものがありません')
+    const parties = [
+      { id: 'A', kind: 'tenant' as const, endpoints: 2, addresses: [] },
+      { id: 'management', kind: 'management' as const, endpoints: 0, addresses: [] },
+    ]
+    expect(plain(headlineOf({ ...clean, parties, matrix: [] }, 'en').first)).toContain('only tenant A has endpoints')
   })
 
   it('is refuted by a cell, a guide, or a finding that is more than a note', () => {

@@ -1,6 +1,8 @@
 /** What is true, in words that a manager reads aloud: the opening of every report. */
 export const headline = {
   'nothing-asked': 'Nothing could be judged: no endpoint in the evidence belongs to a party of the engagement.',
+  'one-party':
+    'Nothing could be judged: of the parties only {party:party} has endpoints in the evidence, and there is none to be separated from.',
   'all-proved': 'The separation of all tenants and of the management network is proved.',
   'tenants-proved': 'The separation of all tenants is proved.',
   'pair-refuted': '{a:party} and {b:party} are not separated.',

@@ -2,6 +2,7 @@ import type { headline as en } from '../en/headline.ts'
 
 export const headline = {
   'nothing-asked': '監査条件に記載された当事者の端点が証拠の中になく、判定できるものがありません。',
+  'one-party': '証拠に端点がある当事者は{party:party}だけで、分離を判定する相手がありません。',
   'all-proved': 'すべてのテナントと管理ネットワークの分離を証明しました。',
   'tenants-proved': 'すべてのテナントの分離を証明しました。',
   'pair-refuted': '{a:party}と{b:party}は分離されていません。',
