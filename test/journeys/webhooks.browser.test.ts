@@ -117,7 +117,7 @@ describe.skipIf(!hasChromium)('webhooks in a browser', () => {
       await dialog.getByRole('button', { name: t.sure }).click()
       await dialog.waitFor({ state: 'hidden' })
       await button(t.make).waitFor()
-      expect(await page.locator('table.data').count()).toBe(0)
+      await page.locator('table.data').waitFor({ state: 'detached' })
       expect([complaints.filter((one) => !expected(one)), strangers]).toEqual([[], []])
       await page.context().close()
     },
