@@ -2,6 +2,7 @@ import { NO_RECORDS } from '../isms/isms.ts'
 import type { Records } from '../isms/isms.ts'
 import { KINDS, isKind } from '../isms/records/kinds.ts'
 import type { Identified, Kind } from '../isms/records/kinds.ts'
+import { lockLedger } from '../store/ledger.ts'
 import { changesFrom, ledgerMark, readAll } from '../store/records.ts'
 import type { Past, Recorded } from '../store/records.ts'
 import type { Scope } from '../store/scope.ts'
@@ -39,9 +40,13 @@ export async function heldRecords(store: Store, scope: Scope): Promise<Held> {
 
 async function read(scope: Scope, known: Held | undefined, mark: Held['mark']): Promise<Held> {
   const since = known === undefined ? [] : await changesSince(scope, known, mark)
-  return known === undefined || since === null
-    ? heldOf(mark, grouped(await readAll(scope)), undefined)
-    : heldOf(mark, renewed(known.held, since), known)
+  return known === undefined || since === null ? readAnew(scope) : heldOf(mark, renewed(known.held, since), known)
+}
+
+/** Nobody writes while all is read: what is newer than its mark would be counted again. */
+async function readAnew(scope: Scope): Promise<Held> {
+  await lockLedger(scope)
+  return heldOf(await ledgerMark(scope), grouped(await readAll(scope)), undefined)
 }
 
 /** What happened since the known records; null when there is too much of it, or when they were read in a transaction that was undone. */
@@ -52,7 +57,8 @@ async function changesSince(
 ): Promise<readonly Past[] | null> {
   if (size === 0 || mark.size < size || mark.size - size > FEW) return null
   const [last, ...since] = await changesFrom(scope, size - 1)
-  return last?.hash === hash ? since : null
+  // What came after the mark was read is for the next time.
+  return last?.hash === hash ? since.filter(({ index }) => index < mark.size) : null
 }
 
 function heldOf(mark: Held['mark'], held: HeldRecords, known: Held | undefined): Held {

@@ -9,6 +9,7 @@ import { importText } from '../report/isms/import-sentences.ts'
 import { importWords } from '../report/isms/import-words.ts'
 import { change } from '../store/change.ts'
 import type { Change } from '../store/change.ts'
+import { lockLedger } from '../store/ledger.ts'
 import type { Recorded } from '../store/records.ts'
 import { instant } from './context.ts'
 import { Failure } from './failure.ts'
@@ -81,6 +82,8 @@ export async function importInto<K extends Imported>(
   sheet: Sheet,
 ) {
   const { context, scope, query: wish } = call
+  // What is planned is what is written: the same table sent twice is a conflict, and not everything twice.
+  if (wish.dryRun === 'false') await lockLedger(scope)
   const isms = await ismsOf(context, scope)
   const { held } = await heldRecords(context.store, scope)
   const existing = held[kind].map((one) => ({ id: one.body.id, version: one.version, body: bodyOf(one) }))

@@ -1,6 +1,7 @@
 import { newestByEngagement } from '../../isms/newest-runs.ts'
 import { change } from '../../store/change.ts'
 import type { Change } from '../../store/change.ts'
+import { lockLedger } from '../../store/ledger.ts'
 import type { Actor } from '../../store/ledger.ts'
 import { readKind, readRecord } from '../../store/records.ts'
 import type { Scope } from '../../store/scope.ts'
@@ -21,6 +22,8 @@ export async function applyRun(
   id: string,
   why: string,
 ): Promise<readonly string[]> {
+  // No other run may end between looking which is the newest and writing.
+  await lockLedger(scope)
   const run = (await readRecord(scope, 'auditRun', id))?.body
   if (run === undefined) throw new Failure('missing')
   if (run.result === null) throw new Failure('not-finished')
@@ -43,6 +46,7 @@ export async function applyRun(
  * the answers, which are to be looked at again. Their evidence stays. Throws Failure `missing`.
  */
 export async function withdrawRun(scope: Scope, actor: Actor, id: string, why: string): Promise<readonly string[]> {
+  await lockLedger(scope)
   const run = (await readRecord(scope, 'auditRun', id))?.body
   if (run === undefined) throw new Failure('missing')
   const all = (await readKind(scope, 'auditRun')).map(({ body }) => body)

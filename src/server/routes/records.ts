@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { lineSchema, recordIdSchema } from '../../isms/records/fields.ts'
-import { isFrozen } from '../../isms/records/frozen.ts'
+import { isFrozen, isVersioned } from '../../isms/records/frozen.ts'
 import { SCHEMAS } from '../../isms/records/kinds.ts'
 import type { BodyOf, Kind } from '../../isms/records/kinds.ts'
 import { STATIONS_OF, openAt } from '../../isms/rules/rules.ts'
@@ -152,6 +152,8 @@ function writing({ path, kind }: Collection, access: Permission): readonly Route
       answer: recordSchema(kind),
       handle: async ({ context, scope, principal, body: { id: given, body, why } }) => {
         const id = idFor(kind, body, given)
+        // Two that are made at once are two versions.
+        if (isVersioned(kind)) await lockLedger(scope)
         const allowed = guarded(kind, body, null, await ismsOf(context, scope), principal.name)
         await change(scope, { by: principal.by, at: instant(context) }, [
           { action: 'create', kind, id, body: allowed, why },
