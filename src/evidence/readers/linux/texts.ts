@@ -26,6 +26,18 @@ export const LINUX_TEXTS = {
     ja: '{device} には旧方式（legacy）の iptables の規則がありますが、証拠に含まれていません。',
     en: '{device} has legacy iptables rules that the evidence does not show.',
   },
+  'linux-diverted': {
+    ja: '{device} には、経路やフィルタによらずにパケットを別の先へ送る仕組み（{what}）があり、その行き先は扱えません。',
+    en: 'Something on {device} sends packets past its routes and filters ({what}); where they go is not modelled.',
+  },
+  'linux-filter-part': {
+    ja: '{device} のパケットフィルタは、証拠に一部（特定のテーブルなど）しか示されていません。',
+    en: 'The evidence shows only a part of the packet filters of {device} (single tables, or a file of rules).',
+  },
+  'linux-filter-disputed': {
+    ja: '{device} のパケットフィルタについて、証拠どうしが食い違っています。',
+    en: 'Two pieces of evidence show different packet filters of {device}.',
+  },
   'linux-ip6tables-unseen': {
     ja: '{device} の旧方式の iptables の規則のうち、IPv6 のものが証拠にありません。',
     en: 'Of the legacy iptables rules of {device}, the evidence does not show those for IPv6.',

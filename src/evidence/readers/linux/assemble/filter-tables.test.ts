@@ -68,7 +68,7 @@ describe('the two packet filters of a host', () => {
     [{ 'h/nft': json(), 'h/save': LEGACY_SAVE }, 'linux-ip6tables-unseen'],
     [
       {
-        'h/nft': json(),
+        'h/nft': json(XT_RULE),
         'h/save': `# Warning: iptables-legacy tables present, use iptables-legacy-save to see them\n${NFT_SAVE}`,
       },
       'linux-legacy-unseen',
@@ -82,7 +82,7 @@ describe('the two packet filters of a host', () => {
       'linux-legacy-unseen',
     ],
     [
-      { 'h/nft': json(), 'h/save': NFT_SAVE.replace('COMMIT', 'what is this\nCOMMIT').replace('what', '-Z') },
+      { 'h/nft': json(XT_RULE), 'h/save': NFT_SAVE.replace('COMMIT', 'what is this\nCOMMIT').replace('what', '-Z') },
       'linux-filter-line',
     ],
   ])('[LX-20] %j stands under an unknown rule: %s', (files, code) => {

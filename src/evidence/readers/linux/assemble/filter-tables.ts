@@ -11,6 +11,8 @@ import { nftTextObjects } from '../filter/nft/text.ts'
 import type { Host } from '../host.ts'
 import type { LinuxCode } from '../texts.ts'
 import { addressTypes } from './address-types.ts'
+import { isRecounted, isRewritten, lacksTable, shownByNft, shownBySave } from './filter-disputes.ts'
+import { wholeOutputs } from '../narrowed.ts'
 import { bearableMarksOf } from './mark-texts.ts'
 import type { UnseenFilters } from './packet-filters.ts'
 
@@ -26,23 +28,56 @@ export interface HostTables {
 export function filterTables(host: Host): HostTables {
   const unread: Source[] = []
   const environment = environmentOf(host, unread)
-  const objects = rulesetOf(host, environment)
+  const rulesets = rulesetsOf(host, environment)
+  const objects = rulesetOf(rulesets)
   const saves = savesOf(host)
+  const disputed = isDisputed(rulesets, saves)
   const known = saves.flatMap((save) => readIptables(save.piece, save.family, save.tool, environment))
   const nft = objects === null ? [] : readRuleset(objects, environment)
   const own = nft.filter((table) => !known.some((save) => sameTable(save, table) && holdsChains(save, table)))
   const saved = known.filter((save) => !own.some((table) => sameTable(save, table)))
   return {
-    tables: asCreated([...own, ...saved], nft),
-    unseen: [...unreadLines(host, unread), ...unseenOf(host, objects !== null, saves)],
+    // A line that was not understood may accept what the rest of its table drops: nothing is known of such filters.
+    tables: disputed || unread.length > 0 ? [] : asCreated([...own, ...saved], nft),
+    unseen: [...unreadLines(host, unread), ...unseenOf(host, { rulesets, saves, disputed })],
   }
+}
+
+/** Outputs that show one table with other rules, or of which one has a table that another of the whole lacks. */
+function isDisputed({ json, text }: Rulesets, saves: readonly Save[]): boolean {
+  const documents = [json.map(shownByNft), text.map(shownByNft)]
+  const [first] = documents.flat()
+  const tables = saves.map(({ piece, family, tool }) => ({ tool, shown: shownBySave(piece, family) }))
+  const ofNft = tables.filter(({ tool }) => tool === 'iptables').map(({ shown }) => shown)
+  const ofLegacy = tables.filter(({ tool }) => tool === 'iptables-legacy').map(({ shown }) => shown)
+  return (
+    [...documents, ofNft, ofLegacy].some((of) => of.some((a, i) => of.slice(i + 1).some((b) => isRewritten(a, b)))) ||
+    documents.flat().some((b) => first !== undefined && (isRecounted(first, b) || lacksTable(first, b))) ||
+    // iptables-save prints nothing of chains that nft made in a table of its own.
+    ofNft.some(
+      (b) =>
+        first !== undefined &&
+        isRecounted(
+          b,
+          first.filter((table) =>
+            b.every((save) => save.family !== table.family || save.name !== table.name || holdsChains(save, table)),
+          ),
+        ),
+    )
+  )
 }
 
 const sameTable = (save: FilterTable, table: FilterTable): boolean =>
   save.tool === 'iptables' && save.family === table.family && save.name === table.name
 
+interface Chained {
+  readonly family: string
+  readonly name: string
+  readonly chains: ReadonlyMap<string, unknown>
+}
+
 /** iptables-save prints nothing of chains that nft made in a table that bears the name of one of its own. */
-const holdsChains = (save: FilterTable, table: FilterTable): boolean =>
+const holdsChains = (save: Chained, table: Chained): boolean =>
   [...table.chains.keys()].every((chain) => save.chains.has(chain))
 
 /** In the order of creation, in which nft lists them; legacy tables are in no list and stand behind. */
@@ -56,17 +91,18 @@ function asCreated(tables: readonly FilterTable[], listed: readonly FilterTable[
 
 interface Save {
   readonly piece: Piece
+  readonly narrowed: boolean
   readonly family: 'ip' | 'ip6'
   readonly tool: 'iptables' | 'iptables-legacy'
 }
 
 function savesOf(host: Host): readonly Save[] {
   const of = (sort: 'iptables-save' | 'ip6tables-save', family: 'ip' | 'ip6'): readonly Save[] =>
-    usable(host.facts.pieces, sort).map((piece) => ({
-      piece,
-      family,
-      tool: isLegacy(piece) ? 'iptables-legacy' : 'iptables',
-    }))
+    (['iptables-legacy', 'iptables'] as const).flatMap((tool) => {
+      const made = usable(host.facts.pieces, sort).filter((piece) => isLegacy(piece) === (tool === 'iptables-legacy'))
+      const { pieces, narrowed } = wholeOutputs(sort, made)
+      return pieces.map((piece) => ({ piece, family, tool, narrowed }))
+    })
   return [...of('iptables-save', 'ip'), ...of('ip6tables-save', 'ip6')]
 }
 
@@ -78,23 +114,55 @@ const isLegacy = ({ text, command }: Piece): boolean =>
 
 const WARNED = /^# Warning: ip6?tables-legacy tables present/m
 
+/** The rulesets that outputs of nft show, each of them; and whether together they may leave something out. */
+interface Rulesets {
+  readonly json: readonly (readonly NftObject[])[]
+  readonly text: readonly (readonly NftObject[])[]
+  readonly partial: boolean
+}
+
+function rulesetsOf(host: Host, environment: FilterEnvironment): Rulesets {
+  const json = wholeOutputs('nft-json', usable(host.facts.pieces, 'nft-json'))
+  const text = wholeOutputs('nft-text', usable(host.facts.pieces, 'nft-text'))
+  const documents = json.pieces.map(nftObjects).filter((objects) => objects !== null)
+  const isWhole = (outputs: typeof json, isScript: boolean): boolean =>
+    outputs.pieces.length > 0 && !outputs.narrowed && !isScript
+  const read = documents.length === 0 ? environment : { ...environment, unread: () => undefined }
+  return {
+    json: documents,
+    text: text.pieces.map((piece) => nftTextObjects(piece, read)),
+    partial: !isWhole(json, documents.length < json.pieces.length) && !isWhole(text, text.pieces.some(isScript)),
+  }
+}
+
+/** A file for `nft -f`, which other files, and whoever changed the rules since, may add to. */
+const isScript = ({ artifact }: Piece): boolean =>
+  /^(?:#!.{0,80}\bnft\b|\s*(?:flush\s+ruleset|include\s+"|define\s|(?:add|insert|create|delete)\s+(?:table|chain|rule|set|element)\s))/m.test(
+    artifact.text,
+  )
+
 /**
  * The ruleset: from JSON, and where JSON says less than the text (rules that iptables made, whose matches it leaves out; the interfaces of netdev
  * chains) from the text, table by table.
  */
-function rulesetOf(host: Host, environment: FilterEnvironment): readonly NftObject[] | null {
-  const json = usable(host.facts.pieces, 'nft-json').map(nftObjects)
-  const [first] = json.filter((objects) => objects !== null)
-  const pieces = usable(host.facts.pieces, 'nft-text')
-  if (first === undefined)
-    return pieces.length === 0 ? null : pieces.flatMap((piece) => nftTextObjects(piece, environment))
+function rulesetOf({ json, text: texts }: Rulesets): readonly NftObject[] | null {
+  const first = json.length === 0 ? undefined : distinct(json)
+  if (first === undefined) return texts.length === 0 ? null : distinct(texts)
   const poor = new Set(first.filter(saysLess).map(tableOf))
-  if (poor.size === 0 || pieces.length === 0) return first
-  const text = pieces
-    .flatMap((piece) => nftTextObjects(piece, environment))
-    .filter((object) => poor.has(tableOf(object)))
+  if (poor.size === 0 || texts.length === 0) return first
+  const text = distinct(texts).filter((object) => poor.has(tableOf(object)))
   const better = new Set(text.map(tableOf))
   return [...first.filter((object) => !better.has(tableOf(object))), ...text]
+}
+
+/** The objects of several outputs, each table once. */
+function distinct(outputs: readonly (readonly NftObject[])[]): readonly NftObject[] {
+  const seen = new Set<string>()
+  return outputs.flatMap((objects) => {
+    const fresh = objects.filter((object) => !seen.has(tableOf(object)))
+    for (const object of objects) seen.add(tableOf(object))
+    return fresh
+  })
 }
 
 const tableOf = ({ kind, body }: NftObject): string =>
@@ -126,28 +194,42 @@ const unreadLines = (host: Host, lines: readonly Source[]): readonly UnseenFilte
         },
       ]
 
+interface Shown {
+  readonly rulesets: Rulesets
+  readonly saves: readonly Save[]
+  readonly disputed: boolean
+}
+
+const BOTH = ['ip4', 'ip6'] as const
+
 /** Which filters may stand on the host and were not shown. */
-function unseenOf(host: Host, nftSeen: boolean, saves: readonly Save[]): readonly UnseenFilters[] {
-  const both = ['ip4', 'ip6'] as const
-  const unknown = (code: LinuxCode, ask: string): string => host.notes.unknown({ code, device: host.id, ask })
-  if (!nftSeen && saves.length === 0)
-    return [{ families: both, unknown: unknown('no-evidence-filter', 'nft -j list ruleset') }]
-  const legacySix =
-    saves.some((s) => s.tool === 'iptables-legacy') &&
-    !saves.some((s) => s.family === 'ip6' && s.tool === 'iptables-legacy')
-  const warned = saves.some(
-    (warning) =>
-      WARNED.test(warning.piece.text) &&
-      !saves.some((s) => s.family === warning.family && s.tool === 'iptables-legacy'),
-  )
+function unseenOf(host: Host, { rulesets, saves, disputed }: Shown): readonly UnseenFilters[] {
+  const nftSeen = rulesets.json.length + rulesets.text.length > 0
+  const of = (code: LinuxCode, ask: string, families: UnseenFilters['families'] = BOTH): UnseenFilters => ({
+    families,
+    unknown: host.notes.unknown({ code, device: host.id, ask }),
+  })
+  if (!nftSeen && saves.length === 0) return [of('no-evidence-filter', 'nft -j list ruleset')]
+  const isPartial = (nftSeen && rulesets.partial) || saves.some((save) => save.narrowed)
   return [
-    ...(nftSeen ? [] : [{ families: both, unknown: unknown('linux-nft-unseen', 'nft -j list ruleset') }]),
-    ...(warned
-      ? [{ families: both, unknown: unknown('linux-legacy-unseen', 'iptables-legacy-save; ip6tables-legacy-save') }]
-      : []),
-    ...(legacySix && host.families.includes('ip6')
-      ? [{ families: ['ip6' as const], unknown: unknown('linux-ip6tables-unseen', 'ip6tables-save') }]
-      : []),
+    ...(nftSeen ? [] : [of('linux-nft-unseen', 'nft -j list ruleset')]),
+    ...(disputed ? [of('linux-filter-disputed', 'nft -j list ruleset; iptables-save; ip6tables-save')] : []),
+    ...(isPartial ? [of('linux-filter-part', 'nft -j list ruleset; iptables-save; ip6tables-save')] : []),
+    ...legacyUnseen(host, saves).map(([code, ask, families]) => of(code, ask, families)),
+  ]
+}
+
+/** Legacy tables stand in no ruleset of nft: iptables-save tells of them, or its warning. */
+function legacyUnseen(
+  host: Host,
+  saves: readonly Save[],
+): readonly (readonly [LinuxCode, string, UnseenFilters['families']])[] {
+  const has = (family: 'ip' | 'ip6'): boolean => saves.some((s) => s.family === family && s.tool === 'iptables-legacy')
+  const warned = saves.some((warning) => WARNED.test(warning.piece.text) && !has(warning.family))
+  const legacySix = has('ip') && !has('ip6') && host.families.includes('ip6')
+  return [
+    ...(warned ? [['linux-legacy-unseen', 'iptables-legacy-save; ip6tables-legacy-save', BOTH] as const] : []),
+    ...(legacySix ? [['linux-ip6tables-unseen', 'ip6tables-save', ['ip6']] as const] : []),
   ]
 }
 

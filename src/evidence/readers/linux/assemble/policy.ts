@@ -9,7 +9,7 @@ import { bothMatches, isNever } from '../filter/match-algebra.ts'
 import { marksWith } from '../filter/marks.ts'
 import { PROTOCOLS, wordOrNumber } from '../filter/words.ts'
 import { isRouted, vrfOf, type Host, type HostInterface } from '../host.ts'
-import type { IpRule } from '../parse/ip-rule.ts'
+import { oddMembers, type IpRule } from '../parse/ip-rule.ts'
 import { bearableMarksOf } from './mark-texts.ts'
 import { suppressedId } from './suppress.ts'
 import { tableId } from './tables.ts'
@@ -76,7 +76,7 @@ function ruleOf(host: Host, row: Row<IpRule>, family: IpFamily, origin: Origin):
   const parts = partsOf(host, row, family, origin)
   const base: Match = { families: [family] }
   const matches = value.not === null ? negated(host, row, parts) : [all(parts)]
-  const list = value.l3mdev === null ? vrfRules(host, origin) : [{ match: {}, action: actionOf(host, row) }]
+  const list = value.l3mdev === null ? vrfRules(host, row, origin) : [{ match: {}, action: actionOf(host, row) }]
   return matches
     .flatMap((match) =>
       list.map((rule) => ({
@@ -97,7 +97,13 @@ const negated = (host: Host, row: Row<IpRule>, parts: readonly Part[]): readonly
   parts.map((part) => part.not ?? { unknown: [unknownPart(host, 'not', row)] })
 
 /** One rule for each VRF: packets of its members use its table. What the host makes is told by the source address. */
-function vrfRules(host: Host, origin: Origin): readonly { readonly match: Match; readonly action: PolicyAction }[] {
+function vrfRules(
+  host: Host,
+  row: Row<IpRule>,
+  origin: Origin,
+): readonly { readonly match: Match; readonly action: PolicyAction }[] {
+  const { action, suppress_prefixlen: suppress, goto } = row.value
+  const isPlain = action === undefined && suppress === undefined && goto === undefined
   return [...host.vrfs].map(([vrf, table]) => {
     const members = host.interfaces.filter((i) => vrfOf(host, i) === vrf)
     const device = host.byName.get(vrf)
@@ -107,7 +113,7 @@ function vrfRules(host: Host, origin: Origin): readonly { readonly match: Match;
       .toSorted((a, b) => (a.first < b.first ? -1 : 1))
     return {
       match: origin === 'arrived' ? { iif: members.map((i) => i.id) } : { src },
-      action: { kind: 'lookup', table: tableId(host, table) },
+      action: isPlain ? { kind: 'lookup', table: tableId(host, table) } : actionOf(host, row),
     }
   })
 }
@@ -156,9 +162,10 @@ function partsOf(host: Host, row: Row<IpRule>, family: IpFamily, origin: Origin)
     ...mark(host, row),
     ...iif(host, value.iif, value.iif_detached, origin),
     ...oif(host, row, origin),
-    ...(['tos', 'dsfield', 'tun_id', 'uid_start'] as const)
-      .filter((key) => value[key] !== undefined)
-      .map((key) => ({ match: { unknown: [unknownPart(host, key, row)] } })),
+    ...[
+      ...(['tos', 'dsfield', 'tun_id', 'uid_start'] as const).filter((key) => value[key] !== undefined),
+      ...oddMembers(value),
+    ].map((key) => ({ match: { unknown: [unknownPart(host, key.slice(0, 40), row)] } })),
   ]
 }
 

@@ -18,6 +18,10 @@ export function setting(
   return undefined
 }
 
+/** Whether two outputs give one of the settings different values. */
+export const isDisputed = (host: Host, ...keys: readonly string[]): boolean =>
+  keys.some((key) => host.facts.sysctl?.disputed.has(key) === true)
+
 /** The keys under which a setting of one interface can stand. */
 export const interfaceKeys = (family: 'ipv4' | 'ipv6', name: string, parameter: string): readonly string[] => [
   `net.${family}.conf.${name.replaceAll('.', '/')}.${parameter}`,

@@ -2,6 +2,7 @@ import { emptyCloud, mergeClouds, type Cloud } from '../../../../cloud/cloud.ts'
 import type { Link } from '../../../../cloud/network.ts'
 import { macvlans } from '../assemble/macvlan.ts'
 import { kindOf, masterOf, type Host } from '../host.ts'
+import { divertedWires } from './diverted.ts'
 import { addressBook } from './learned.ts'
 import { overlayLinks } from './overlays.ts'
 import { pairs } from './pairs.ts'
@@ -41,11 +42,9 @@ export function cabling(hosts: readonly Host[], parts: ReadonlyMap<string, Cloud
   const unnamed = loosePairs.filter(({ i }) => kindOf(i) === undefined)
   const unclear = [...of('unread'), ...unnamed, ...blind.filter((end) => !isLinked(end, paired))]
   const stacked = stackedLinks(unclear.filter(isUp), hosts, whole.links)
-  return {
-    ...whole,
-    links: [...whole.links, ...stacked],
-    devices: [...new Map(whole.devices.map((d) => [d.id, d])).values()],
-  }
+  const all = { ...whole, links: [...whole.links, ...stacked] }
+  const wired = mergeClouds([all, ...hosts.map((host) => divertedWires(host, all.links))])
+  return { ...wired, devices: [...new Map(wired.devices.map((d) => [d.id, d])).values()] }
 }
 
 const isLinked = ({ i }: End, links: readonly Link[]): boolean => links.some((link) => link.ends.includes(i.id))

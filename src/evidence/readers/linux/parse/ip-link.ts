@@ -23,6 +23,7 @@ const link = z.object({
   link_index: count.optional(),
   link_netnsid: z.number().int().optional(),
   operstate: z.string().optional(),
+  xdp: z.unknown().optional(),
   linkinfo: z
     .object({
       info_kind: z.string().optional(),

@@ -4,7 +4,7 @@ import { jsonRows, type Parsed } from '../door.ts'
 import { count } from './members.ts'
 
 const number = count.or(z.string())
-const rule = z.object({
+const rule = z.looseObject({
   priority: count,
   not: z.null().optional(),
   src: z.string().optional(),
@@ -39,6 +39,11 @@ const rule = z.object({
   masquerade: z.unknown().optional(),
   action: z.string().optional(),
 })
+
+const KNOWN: ReadonlySet<string> = new Set([...Object.keys(rule.shape), 'protocol'])
+
+/** Members of a rule of which nothing is known: newer conditions (`dscp`, `flowlabel`, masks of ports …). */
+export const oddMembers = (value: IpRule): readonly string[] => Object.keys(value).filter((key) => !KNOWN.has(key))
 
 /** One policy rule as `ip -j rule show` prints it. */
 export type IpRule = z.infer<typeof rule>

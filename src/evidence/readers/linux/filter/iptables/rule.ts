@@ -57,7 +57,7 @@ const unknownCondition = (what: string, { environment, at }: RuleScope): Conditi
 })
 
 /** Options that only announce others. */
-const SILENT: ReadonlySet<string> = new Set(['-A', '-m', '-c', '--physdev-is-in', '--physdev-is-out'])
+const SILENT: ReadonlySet<string> = new Set(['-A', '-m', '-c'])
 
 function conditionLists(options: readonly Option[], scope: RuleScope): readonly (readonly Condition[])[] {
   let module = ''

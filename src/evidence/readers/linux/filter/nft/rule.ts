@@ -28,7 +28,12 @@ export function readRule(body: Json, at: Source, scope: MatchScope): readonly Fi
   const comment = textMember(body, 'comment')
   const label = comment === undefined ? handleOf(body) : redact(comment)
   const start: Progress = { lists: [], rules: [], limit: null, done: false }
-  if (!Array.isArray(expressions)) return []
+  if (!Array.isArray(expressions))
+    return finish(start, [{ conditions: [{ match: {} }], action: unknownAction('rule', { scope, at, label }) }], {
+      scope,
+      at,
+      label,
+    }).rules
   const end = expressions.reduce<Progress>(
     (progress, statement: unknown) => (progress.done ? progress : step(progress, statement, { scope, at, label })),
     start,
@@ -112,11 +117,18 @@ function mangle(progress: Progress, body: unknown, place: RulePlace): Progress {
   const tests = progress.lists.some((list) => list.some(({ match }) => match.mark !== undefined))
   if (key === 'mark' && typeof value === 'number' && !tests) return effect(progress, { kind: 'mark', value }, place)
   const payload = member(member(body, 'key'), 'payload')
-  const isHarmless = key !== 'mark' && payload === undefined
+  const isHarmless = payload === undefined && (key === undefined ? !changesZone(body) : HARMLESS_KEYS.has(key))
   if (isHarmless || ['dscp', 'ttl', 'hoplimit', 'ecn'].includes(textMember(payload, 'field') ?? '')) return progress
   if (key === 'mark' && !scopeOf(place).marksMatter) return progress
   return finish(progress, [{ conditions: [{ match: {} }], action: unknownAction('mangle', place) }], place, false)
 }
+
+/** Fields of a packet's own that decide nothing: `broute` and `pkttype` do, since they take frames out of a bridge. */
+const HARMLESS_KEYS = new Set(['nftrace', 'priority', 'rtclassid', 'secmark'])
+const changesZone = (body: unknown): boolean =>
+  textMember(member(member(body, 'key'), 'ct'), 'key')
+    ?.split(' ')
+    .includes('zone') === true
 
 const scopeOf = ({ scope }: RulePlace): { readonly marksMatter: boolean } => scope.environment
 

@@ -1,0 +1,62 @@
+import type { Piece } from '../../../reader.ts'
+import { textMember, type NftObject } from '../filter/nft/document.ts'
+
+/** One table as one output shows it: what stands in each of its chains, in a form that two outputs of the same rules share. */
+export interface ShownTable {
+  readonly family: string
+  readonly name: string
+  readonly chains: ReadonlyMap<string, readonly string[]>
+}
+
+const COUNTERS = /^\[\d{1,20}:\d{1,20}\] | \[\d{1,20}:\d{1,20}\]$/g
+
+/** The tables of an iptables-save output: the lines of each chain without their counters. */
+export function shownBySave({ text }: Piece, family: 'ip' | 'ip6'): readonly ShownTable[] {
+  const tables: { family: string; name: string; chains: Map<string, string[]> }[] = []
+  for (const raw of text.split('\n')) {
+    const line = raw.trimEnd().replace(COUNTERS, '')
+    const name = /^\*(\w{1,20})$/.exec(line)?.[1]
+    if (name !== undefined) tables.push({ family, name, chains: new Map() })
+    const chain = /^(?::|-A )(\S{1,200})/.exec(line)?.[1]
+    const chains = tables.at(-1)?.chains
+    if (chain === undefined || chains === undefined) continue
+    chains.set(chain, [...(chains.get(chain) ?? []), line])
+  }
+  return tables
+}
+
+/** The tables of an nft ruleset: the statements of each chain without handles and counters. */
+export function shownByNft(objects: readonly NftObject[]): readonly ShownTable[] {
+  const tables = new Map<string, { family: string; name: string; chains: Map<string, string[]> }>()
+  for (const { kind, body } of objects) {
+    if (kind !== 'table' && kind !== 'chain' && kind !== 'rule') continue
+    const family = textMember(body, 'family') ?? ''
+    const name = textMember(body, kind === 'table' ? 'name' : 'table') ?? ''
+    const table = tables.get(`${family} ${name}`) ?? { family, name, chains: new Map<string, string[]>() }
+    tables.set(`${family} ${name}`, table)
+    if (kind === 'table') continue
+    const chain = textMember(body, kind === 'chain' ? 'name' : 'chain') ?? ''
+    table.chains.set(chain, [...(table.chains.get(chain) ?? []), JSON.stringify(body, withoutCounters)])
+  }
+  return [...tables.values()]
+}
+
+const PASSING: ReadonlySet<string> = new Set(['handle', 'index', 'counter', 'expires', 'used', 'last'])
+const withoutCounters = (key: string, value: unknown): unknown => (PASSING.has(key) ? null : value)
+
+/** Whether two outputs of one tool show other rules in a table that both show. */
+export const isRewritten = (a: readonly ShownTable[], b: readonly ShownTable[]): boolean =>
+  pairsOf(a, b).some(([x, y]) => JSON.stringify([...x.chains]) !== JSON.stringify([...y.chains]))
+
+/** The same of two tools, which write one rule in different ways: whether a chain has more of them in one. */
+export const isRecounted = (a: readonly ShownTable[], b: readonly ShownTable[]): boolean =>
+  pairsOf(a, b).some(([x, y]) =>
+    [...x.chains].some(([chain, rules]) => (y.chains.get(chain) ?? rules).length !== rules.length),
+  )
+
+/** Whether one output of the whole has a table that the other one lacks. */
+export const lacksTable = (a: readonly ShownTable[], b: readonly ShownTable[]): boolean =>
+  a.length !== b.length || pairsOf(a, b).length !== a.length
+
+const pairsOf = (a: readonly ShownTable[], b: readonly ShownTable[]): readonly (readonly [ShownTable, ShownTable])[] =>
+  a.flatMap((x) => b.filter((y) => y.family === x.family && y.name === x.name).map((y) => [x, y] as const))
