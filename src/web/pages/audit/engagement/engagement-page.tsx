@@ -7,7 +7,7 @@ import type { Sight } from '../../../../server/audit/sight.ts'
 import { useRecords } from '../../../api/hooks.ts'
 import { useSight } from '../../../api/results.ts'
 import type { Recorded } from '../../../api/shapes.ts'
-import { useTexts } from '../../../language/language.tsx'
+import { useLanguage, useTexts } from '../../../language/language.tsx'
 import { fillIn } from '../../../language/text.ts'
 import { LineField, OneField } from '../../../parts/fields.tsx'
 import { RecordForm } from '../../../parts/form.tsx'
@@ -18,7 +18,7 @@ import { useServiceOptions } from '../../../parts/services.ts'
 import { useEditor } from '../../../parts/use-editor.ts'
 import { isEditable } from './document.ts'
 import { EngagementFields } from './engagement-fields.tsx'
-import { exampleFor } from './example.ts'
+import { firstText } from './first-text.ts'
 import { shapeOf } from './shape.ts'
 import type { Offers } from './selector-rows.tsx'
 import { SightPanel } from './sight-panel.tsx'
@@ -54,10 +54,11 @@ interface Props {
 
 function Editor({ record, services }: Props) {
   const t = useTexts(TEXTS)
+  const { lang } = useLanguage()
   const navigate = useNavigate()
   const close = (): void => void navigate({ to: '/audit', search: {} })
   const provided = services.find(({ body }) => body.roles.includes('provider'))
-  const start = { title: '', service: provided?.id ?? null, text: exampleFor(provided?.body.name ?? null) }
+  const start = { title: '', service: provided?.id ?? null, text: firstText(provided?.body.name ?? null, lang) }
   const editor = useEditor({ kind: 'engagement', schema: engagementSchema, record, start, onSaved: close })
   const { control } = editor.form
   const text = editor.form.watch('text')
@@ -127,7 +128,7 @@ function Head({
     <PageHead
       title={title === '' ? t.title : title}
       tone={problems.some(({ severity }) => severity === 'error') ? 'undetermined' : ''}
-      say={fillIn(t.say, { tenants: tenants.length, permitted: permitted.length })}
+      say={tenants.length === 0 ? t.sayFirst : fillIn(t.say, { tenants: tenants.length, permitted: permitted.length })}
     >
       {problems.length === 0 ? null : <p>{fillIn(t.sayProblems, { count: problems.length })}</p>}
       {nobody === 0 ? null : <p>{fillIn(t.sayNobody, { nobody, total: sight?.total ?? 0 })}</p>}
@@ -150,10 +151,16 @@ const MATCHING: ReadonlySet<string> = new Set(['selector-matches-nothing', 'tena
 function useEvidenceOf(record: Recorded<'engagement'> | null) {
   const runs = useRecords('auditRun').data ?? []
   const [chosen, setChosen] = useState<string | null>(null)
+  const sets = useRecords('evidence').data ?? []
+  const latest = sets
+    .filter(({ body }) => body.files.length > 0)
+    .toSorted((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))[0]
   const newest = runs
     .filter(({ body }) => record !== null && body.engagement === record.id)
     .toSorted((a, b) => ((a.body.startedAt ?? '') < (b.body.startedAt ?? '') ? 1 : -1))[0]
-  return { id: chosen ?? newest?.body.evidence[0] ?? '', choose: setChosen }
+  // One that is being written begins with what was brought last.
+  const first = record === null ? latest?.id : newest?.body.evidence[0]
+  return { id: chosen ?? first ?? '', choose: setChosen }
 }
 
 function offersOf(sight: Sight | undefined): Offers {

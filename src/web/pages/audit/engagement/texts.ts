@@ -6,6 +6,10 @@ export const TEXTS = {
     ja: 'テナント {tenants} 組と、許可した通信 {permitted} 件を定めています。',
     en: 'It names {tenants} {tenants|tenant|tenants} and permits {permitted} {permitted|flow|flows}.',
   },
+  sayFirst: {
+    ja: 'テナントがまだ定められていません。機器の持ち主を選ぶと、テナントが書き加えられます。',
+    en: 'It names no tenant yet. Choose who owns the devices, and the tenants are written.',
+  },
   sayProblems: {
     ja: '記載に {count} 件の指摘があります。',
     en: '{count} {count|thing is|things are} wrong with what is written.',
