@@ -54,11 +54,12 @@ export async function restoreBackup(
         else await restoreRows(trx, member, rows)
       }
     }
-    compare(found, seen, rows)
+    const vouched = compare(found, seen, rows)
+    // Without its key no checkpoint could be verified, so nothing is left behind of such a backup either.
+    if (!keys.has(KEY_FILE)) throw new BadArchive('the backup has no key')
     await demandLedgers(trx)
-    return found
+    return vouched
   })
-  if (manifest === null || !keys.has(KEY_FILE)) throw new BadArchive('the backup has no key')
   for (const [name, key] of keys) await replaceKey(join(folder, name), key)
   return manifest
 }
@@ -134,11 +135,12 @@ async function insert(trx: Transaction<Tables>, table: string, rows: readonly Ro
 const parameter = (value: unknown): unknown =>
   typeof value === 'object' && value !== null ? JSON.stringify(value) : value
 
+/** The manifest, when it says what was read. Throws BadArchive. */
 function compare(
   manifest: Manifest | null,
   seen: ReadonlyMap<string, string>,
   rows: ReadonlyMap<string, number>,
-): void {
+): Manifest {
   if (manifest === null) throw new BadArchive('the backup has no manifest')
   const names = new Set([...seen.keys(), ...Object.keys(manifest.members)])
   for (const name of names)
@@ -147,6 +149,7 @@ function compare(
   for (const table of tables)
     if (rows.get(table) !== manifest.rows[table])
       throw new BadArchive(`${table} has ${rows.get(table) ?? 0} rows, expected ${manifest.rows[table] ?? 0}`)
+  return manifest
 }
 
 async function demandLedgers(trx: Transaction<Tables>): Promise<void> {
