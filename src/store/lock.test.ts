@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile, utimes, writeFile } from 'node:fs/promises'
+import { readFile, readdir, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -47,6 +47,20 @@ describe('[D-6] the lock of a data folder', () => {
     await writeFile(join(folder, 'lock'), JSON.stringify({ pid: 2 ** 22 + 1, began: '1', host: hostname() }))
     const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(folder)))
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+
+  it('that is left over is taken away by one process at a time, and a guard that was left over itself does not hold for ever', async () => {
+    const folder = await temporaryFolder()
+    const [path, guard] = [join(folder, 'lock'), join(folder, 'lock.guard')]
+    await writeFile(path, JSON.stringify({ pid: 2 ** 22 + 1, began: '1', host: hostname() }))
+    await writeFile(guard, '')
+    await expect(lockFolder(folder)).rejects.toThrow(FolderInUse)
+    const longAgo = new Date(Date.now() - 11_000)
+    await utimes(guard, longAgo, longAgo)
+    const release = await lockFolder(folder)
+    expect(await readFile(path, 'utf8')).toContain(`"pid":${process.pid}`)
+    await release()
+    expect(await readdir(folder)).toEqual([])
   })
 
   it('is not taken for a living one when its process number was used again', async () => {

@@ -201,6 +201,24 @@ describe('the rules', () => {
     ])
   })
 
+  it('[T-4] hold a refutation against what is called implemented, not against what is planned, partial or left out', () => {
+    const verdicts = [{ run: 'run-1', guide: 'C.8.3.3/1.1', judgement: 'does-not-conform' }] as const
+    const refuted = (change: Partial<Applicability>): readonly string[] =>
+      [
+        ...openPoints(withEntry({ verdicts: [...verdicts], ...change })),
+        ...openPoints(answer({ verdicts: [...verdicts], ...change })),
+      ]
+        .map(({ code }) => code)
+        .filter((code) => code.endsWith('-refuted'))
+    expect(refuted({ applicable: true, implementation: 'implemented' })).toEqual([
+      'soa-refuted',
+      'applicability-refuted',
+    ])
+    for (const implementation of ['planned', 'partial'] as const)
+      expect(refuted({ applicable: true, implementation })).toEqual([])
+    expect(refuted({ applicable: false, implementation: 'implemented' })).toEqual([])
+  })
+
   it('[T-4] find a statement current whatever the order in which a database gives back its members', () => {
     const turned = having('soa', (all) =>
       all.map((one) => ({
