@@ -1,11 +1,11 @@
 import { formatAddress } from '../base/address.ts'
 import type { Examination } from './examine.ts'
 import { findingsOf } from './findings.ts'
-import { guidesOf } from './guides.ts'
+import { guidesOf, type Strangers } from './guides.ts'
 import { hostAddressNotes } from './hostAddresses.ts'
 import { matrixOf } from './matrix.ts'
 import { mention } from './mentions.ts'
-import { opensOf } from './open.ts'
+import { opensOf, type Opens } from './open.ts'
 import type { Party } from './ownership.ts'
 import { impossibleFindings, permissionsOf } from './permissions.ts'
 import { quoterOf } from './quotes.ts'
@@ -56,7 +56,7 @@ export function audit(examination: Examination, tell: Tell = () => undefined): A
     rejected: found.rejected,
     refuted: violations.sure,
   })
-  const strangers = strangersAt(spreads, violations, found.rejected)
+  const strangers = strangersAt(spreads, violations, opens, found.rejected)
   return {
     format: 'akashi-audit',
     version: 1,
@@ -85,12 +85,20 @@ export function audit(examination: Examination, tell: Tell = () => undefined): A
 }
 
 /** What machines that the engagement gives to nobody do at a party: proved is that none gets there, as no machine at all proves nothing. */
-function strangersAt({ groups }: Spreads, { sure, possible }: Violations, rejected: ReadonlySet<string>) {
-  return (party: string): VerdictKind => {
-    const key = pairKey('', party)
+function strangersAt(
+  { groups }: Spreads,
+  { sure, possible }: Violations,
+  { byPair }: Opens,
+  rejected: ReadonlySet<string>,
+): (party: string) => Strangers {
+  const verdictOf = (key: string): VerdictKind => {
     if (rejected.has(key)) return 'undetermined'
     if (sure.has(key)) return 'refuted'
     return possible.has(key) || groups.length === 0 ? 'undetermined' : 'proved'
+  }
+  return (party) => {
+    const key = pairKey('', party)
+    return { verdict: verdictOf(key), open: byPair.get(key) ?? [] }
   }
 }
 

@@ -1,15 +1,22 @@
+import type { UnknownId } from '../cloud/ids.ts'
 import type { Party } from './ownership.ts'
 import type { Finding, GuideResult, MatrixCell, PermissionResult, Saying, VerdictKind } from './result.ts'
 
 type Claim = GuideResult['claims'][number]
+
+/** What machines of nobody do at a party: proved is that none gets there; else what would have to be known. */
+export interface Strangers {
+  readonly verdict: VerdictKind
+  readonly open: readonly UnknownId[]
+}
 
 interface Grounds {
   readonly parties: readonly Party[]
   readonly cells: readonly MatrixCell[]
   readonly findings: readonly Finding[]
   readonly permissions: readonly PermissionResult[]
-  /** What machines of nobody do at a party, by its id: proved is that none gets there. */
-  readonly strangers: (party: string) => VerdictKind
+  /** What machines of nobody do at a party, by its id. */
+  readonly strangers: (party: string) => Strangers
 }
 
 /** Tenants of which a guide speaks one by one; beyond, of all together. */
@@ -35,19 +42,22 @@ export const together = (verdicts: readonly VerdictKind[]): VerdictKind => {
   return verdicts.length > 0 && verdicts.every((v) => v === 'proved') ? 'proved' : 'undetermined'
 }
 
-function guide(id: string, claims: readonly Claim[], { findings, cells }: Grounds): GuideResult {
+function guide(id: string, claims: readonly Claim[], grounds: Grounds): GuideResult {
+  const { findings, cells, parties, strangers } = grounds
   const verdict = together(claims.map((c) => c.verdict))
   const judgement = (
     { proved: 'conforms', refuted: 'does-not-conform', undetermined: 'cannot-be-determined' } as const
   )[verdict]
   const mine = findings.filter((f) => f.guides.includes(id))
+  const isConcerned = GUIDE_PARTIES[id] ?? (() => false)
+  const strange = parties.filter((p) => seen(p) && isConcerned(p)).flatMap((p) => strangers(p.id).open)
   const concerned = cells.filter((c) => GUIDE_CELLS[id]?.(c) === true)
   return {
     guide: id,
     judgement,
     claims,
     findings: mine.map((f) => f.id),
-    open: [...new Set(concerned.flatMap((c) => c.open))],
+    open: [...new Set([...concerned.flatMap((c) => c.open), ...strange])],
   }
 }
 
@@ -68,6 +78,13 @@ const tenantsOf = (parties: readonly Party[]): readonly Party[] => parties.filte
 const ofAll = (verdict: VerdictKind, parties: readonly Party[]): VerdictKind =>
   verdict === 'proved' && parties.some((p) => p.named && !seen(p)) ? 'undetermined' : verdict
 
+/** The parties at whom machines of nobody concern a guide. */
+const GUIDE_PARTIES: Readonly<Record<string, (party: Party) => boolean>> = {
+  'C.8.3.3/1.1': ({ kind }) => kind === 'tenant',
+  'C.8.3.3/1.2': ({ kind }) => kind === 'tenant',
+  'C.8.3.3/1.3': ({ kind }) => kind === 'management',
+}
+
 function separation({ cells, parties, strangers }: Grounds): Claim[] {
   const tenants = tenantsOf(parties)
   const between = cells.filter((c) => isTenant(c.from) && isTenant(c.to)).map((c) => c.verdict)
@@ -76,7 +93,7 @@ function separation({ cells, parties, strangers }: Grounds): Claim[] {
   const judged = tenants.filter(seen).length < 2 ? 'undetermined' : together(['proved', ...between])
   return [
     claim('tenants-isolated', { pairs }, ofAll(judged, tenants)),
-    claim('no-foreign-mac', {}, together(tenants.filter(seen).map((t) => strangers(t.id)))),
+    claim('no-foreign-mac', {}, together(tenants.filter(seen).map((t) => strangers(t.id).verdict))),
   ]
 }
 
@@ -84,7 +101,7 @@ function separation({ cells, parties, strangers }: Grounds): Claim[] {
 function inward({ cells, parties, strangers }: Grounds, party: Party): VerdictKind {
   if (!seen(party)) return 'undetermined'
   const verdicts = cells.filter((c) => c.to === party.id).map((c) => c.verdict)
-  return ofAll(together([strangers(party.id), ...verdicts]), parties)
+  return ofAll(together([strangers(party.id).verdict, ...verdicts]), parties)
 }
 
 function onlyPermitted(grounds: Grounds): Claim[] {

@@ -37,10 +37,12 @@ describe('machines that the engagement gives to nobody', () => {
   })
 
   it('[V-8] nothing is proved of who reaches a tenant while such a machine may', () => {
-    expect(judgements(audited(without('a2')))).toMatchObject({
-      '1.1': 'cannot-be-determined',
-      '1.2': 'cannot-be-determined',
-    })
+    const { guides, open } = audited(without('a2'))
+    for (const { guide, judgement, open: asked } of guides.slice(0, 2)) {
+      expect([guide, judgement]).toEqual([guide, 'cannot-be-determined'])
+      expect(asked.length).toBeGreaterThan(0)
+      expect(open.map(({ unknown }) => unknown)).toEqual(expect.arrayContaining([...asked]))
+    }
   })
 
   it('[V-8] one that surely gets into a network of a tenant refutes that only permitted parties do', () => {
@@ -86,7 +88,7 @@ describe('more parties than the matrix shows', () => {
       cells: [],
       findings: [],
       permissions: [],
-      strangers: (id) => (id === strangerAt ? strangers : 'proved'),
+      strangers: (id) => ({ verdict: id === strangerAt ? strangers : 'proved', open: [] }),
     }).map(({ judgement }) => judgement)
 
   it('cells that have nothing to say are proved, unless a machine of nobody may get there', () => {
