@@ -70,6 +70,30 @@ describe('chains of rules, as sets', () => {
     )
   })
 
+  it('[V-7] let what a rule in doubt may drop, mark or translate go on as it was, in the may reading', () => {
+    const doubtful = { unknown: ['u'] }
+    const dropped = passing([rule('drop', doubtful)], [], 'may', 'accept')
+    expect(dropped.passed()).toBe(dropped.start)
+    const marked = passing([rule({ kind: 'mark', value: 7 }, doubtful)], [], 'may', 'accept')
+    expect(marked.space.ranksIn(marked.passed(), 'mark')).toEqual([0, marked.space.marks.rankOf(7)])
+    const nat: Action = { kind: 'dnat', to: [prefix('10.9.9.9')], ports: null }
+    const translated = passing([rule(nat, doubtful)], [], 'may', 'accept')
+    expect(translated.space.ranksIn(translated.passed(), 'dst')).toHaveLength(translated.space.addresses.count)
+  })
+
+  it('[V-7] let all through a chain that is not in evidence in the may reading, and nothing in the must reading', () => {
+    for (const kind of ['jump', 'goto'] as const) {
+      const may = passing([rule({ kind, chain: 'gone' }), rule('drop')], [], 'may')
+      expect(may.passed()).toBe(may.start)
+      expect(passing([rule({ kind, chain: 'gone' }), rule('accept')], [], 'must', 'accept').passed()).toBe(NONE)
+    }
+    const cloud = cloudOf({ chains: [] })
+    const space = new Space(cloud, 1)
+    const by = (reading: 'may' | 'must') =>
+      new Chains(indexCloud(cloud), space, reading).pass('gone', space.valid, 'input')
+    expect([by('may'), by('must')]).toEqual([space.valid, NONE])
+  })
+
   it('[V-7] hold a packet that a rule in doubt accepts to what follows: accepted and changed is not the same both ways', () => {
     const nat: Action = { kind: 'dnat', to: [prefix('10.9.9.9')], ports: null }
     const { space, passed } = passing([rule('accept', { unknown: ['u'] }), rule(nat)])
