@@ -76,8 +76,8 @@ export async function change(scope: Scope, actor: Actor, changes: readonly Chang
       why: one.why,
     })),
   )
-  await create(scope, actor, changes, digests)
-  for (const [i, one] of changes.entries()) await replace(scope, actor, one, digests[i] ?? null)
+  await write(scope, actor, changes, digests)
+  await remove(scope, changes)
 }
 
 // As JSON will keep it: without members that are undefined, so that the digest is of what is stored.
@@ -114,64 +114,54 @@ function refuse(one: Change, current: Current | undefined): void {
   if (current.version !== one.version) throw new ChangeRefused('conflict', one)
 }
 
-async function create(
+/** Creates and updates in one statement a page: what may be there and what may not was settled before, under the lock. */
+async function write(
   { organisation, trx }: Scope,
   { by, at }: Actor,
   changes: readonly Change[],
   digests: readonly (string | null)[],
 ): Promise<void> {
   const rows = changes.flatMap((one, i) =>
-    one.action === 'create'
-      ? [
+    one.action === 'delete'
+      ? []
+      : [
           {
             organisation_id: organisation,
             kind: one.kind,
             id: one.id,
-            version: 1,
+            version: one.action === 'create' ? 1 : one.version + 1,
             body: JSON.stringify(one.body),
             digest: digests[i] ?? '',
             created_at: at,
             updated_at: at,
             updated_by: by,
           },
-        ]
-      : [],
+        ],
   )
   for (const page of pagesOf(rows))
     await trx
       .insertInto('record')
       .values([...page])
+      .onConflict((conflict) =>
+        conflict.columns(['organisation_id', 'kind', 'id']).doUpdateSet(({ ref }) => ({
+          version: ref('excluded.version'),
+          body: ref('excluded.body'),
+          digest: ref('excluded.digest'),
+          updated_at: ref('excluded.updated_at'),
+          updated_by: ref('excluded.updated_by'),
+        })),
+      )
       .execute()
 }
 
-async function replace(
-  { organisation, trx }: Scope,
-  { by, at }: Actor,
-  one: Change,
-  digest: string | null,
-): Promise<void> {
-  if (one.action === 'create') return
-  const { kind, id } = one
-  if (one.action === 'delete') {
-    await trx
-      .deleteFrom('record')
-      .where('organisation_id', '=', organisation)
-      .where('kind', '=', kind)
-      .where('id', '=', id)
-      .execute()
-    return
-  }
-  await trx
-    .updateTable('record')
-    .set({
-      version: one.version + 1,
-      body: JSON.stringify(one.body),
-      digest: digest ?? '',
-      updated_at: at,
-      updated_by: by,
-    })
-    .where('organisation_id', '=', organisation)
-    .where('kind', '=', kind)
-    .where('id', '=', id)
-    .execute()
+async function remove({ organisation, trx }: Scope, changes: readonly Change[]): Promise<void> {
+  const gone = changes.filter(({ action }) => action === 'delete')
+  for (const kind of new Set(gone.map((one) => one.kind)))
+    for (const page of pagesOf(gone.filter((one) => one.kind === kind).map(({ id }) => id)))
+      await trx
+        .deleteFrom('record')
+        .where('organisation_id', '=', organisation)
+        .where('kind', '=', kind)
+        .where('id', 'in', [...page])
+        .execute()
 }
