@@ -55,7 +55,9 @@ function held() {
       signal?.addEventListener('abort', () => end(new TaskEnded('stopped')))
       begun.push({ end, tell })
     })
-  const reached = (many: number) => expect.poll(() => begun.length, { timeout: 10_000 }).toBe(many)
+  const reached = async (many: number): Promise<void> => {
+    await expect.poll(() => begun.length, { timeout: 10_000 }).toBe(many)
+  }
   return { perform, begun, reached }
 }
 
