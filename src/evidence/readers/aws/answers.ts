@@ -19,7 +19,7 @@ export interface Answer {
   readonly items: readonly Item[]
   readonly status: 'read' | 'partial' | 'refused'
   readonly whole: boolean
-  /** It says that there are more pages. */
+  /** It says that there are more pages, or was asked for a part only. */
   readonly paged: boolean
   readonly piece: Piece
   /** The parent that the call named, where the elements do not (`--transit-gateway-route-table-id tgw-rtb-…`). */
@@ -71,7 +71,7 @@ function answerOf(piece: Piece, sort: Sort, holder: Holder | null, report: (unre
   })
   const key = [sort.key, ...sort.others].find((k) => root?.has(k) === true)
   const items = key === undefined || sort.id.length === 0 ? [] : (root?.items(key) ?? [])
-  const paged = root !== undefined && hasMore(root)
+  const paged = root !== undefined && (hasMore(root) || isNarrowed(sort, piece))
   const whole = root !== undefined && !root.spoilt() && !paged
   return { ...base, scope: scopeOfItems(items, place), items, status: whole ? 'read' : 'partial', whole, paged }
 }
@@ -80,6 +80,13 @@ function answerOf(piece: Piece, sort: Sort, holder: Holder | null, report: (unre
 const hasMore = (root: Item): boolean =>
   ['NextToken', 'NextMarker', 'nextToken', 'Marker'].some((key) => (root.text(key) ?? '') !== '') ||
   root.flag('AdditionalRoutesAvailable') === true
+
+/** A call that chose among the things of its sort: like a page, it is a part of the answer. Calls that must name a parent are whole. */
+const isNarrowed = (sort: Sort, { command }: Piece): boolean =>
+  sort.owner === undefined &&
+  /\s--(?:filters?|max-items|max-results|starting-token|query|(?!owner-|gateway-)[a-z-]{2,60}-ids?|[a-z-]{0,60}(?:names|arns))[ =]/.test(
+    command ?? '',
+  )
 
 const ID = /\b(?:tgw-rtb-[0-9a-z]{4,40}|pl-[0-9a-z]{4,40}|arn:aws[a-z-]{0,10}:elasticloadbalancing:[^\s"']{1,300})/
 

@@ -58,10 +58,8 @@ export function readInventory(answers: Answers, report: (problem: Problem) => vo
     mergeFacts(each(keys, read), dispute)
   const natGateways = facts(['NatGateways'], G.readNatGateway)
   const servers = each(['Reservations', 'Instances'], readServer).flat()
-  const listed = mergeFacts(
-    [...each(['NetworkInterfaces'], S.readInterface), ...servers.flatMap((s) => s.interfaces)],
-    dispute,
-  )
+  const told = [...each(['NetworkInterfaces'], S.readInterface), ...servers.flatMap((s) => s.interfaces)]
+  const listed = new Map([...mergeFacts(told, dispute)].map(([id, eni]) => [id, disputed.has(id) ? doubted(eni) : eni]))
   return {
     answers,
     disputed,
@@ -98,6 +96,14 @@ export function readInventory(answers: Answers, report: (problem: Problem) => vo
     elastic: elasticAddresses(answers),
   }
 }
+
+/** An interface of which two answers say different things: which groups, check and addresses it has, nobody knows. */
+const doubted = (eni: F.NetworkInterface): F.NetworkInterface => ({
+  ...eni,
+  groups: null,
+  sourceCheck: null,
+  addressesUnderstood: false,
+})
 
 interface Server {
   readonly instance: F.Instance

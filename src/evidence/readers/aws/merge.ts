@@ -11,7 +11,7 @@ export function mergeFacts<T extends Fact>(
     if (before === undefined) by.set(fact.id, fact)
     else {
       if (!agree(before, fact)) dispute(fact.id, fact)
-      by.set(fact.id, { ...fill(before, fact), from: [...before.from, ...fact.from] })
+      by.set(fact.id, { ...fill(before, fact), ...standing(before, fact), from: [...before.from, ...fact.from] })
     }
   }
   return by
@@ -23,8 +23,19 @@ function fill<T extends Fact>(before: T, fact: T): T {
   return { ...before, ...fact, ...said }
 }
 
+/** States that two answers give differently: neither holds. (The status of a thing is then not known; its state names both.) */
+function standing(before: object, fact: object): object {
+  const [a, b] = [new Map<string, unknown>(Object.entries(before)), new Map<string, unknown>(Object.entries(fact))]
+  const differs = (key: string): boolean => !open(a.get(key)) && !open(b.get(key)) && a.get(key) !== b.get(key)
+  return {
+    ...(differs('status') ? { status: '' } : {}),
+    ...(differs('state') ? { state: [a.get('state'), b.get('state')].map(String).toSorted().join(', ') } : {}),
+  }
+}
+
 const open = (value: unknown): boolean =>
   value === null ||
+  value === undefined ||
   value === '' ||
   (typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length === 0)
 

@@ -1,10 +1,10 @@
-import type { AddressRange } from '../../../base/address.ts'
+import { familyOf, type AddressRange } from '../../../base/address.ts'
 import { canonical, complement } from '../../../base/ranges.ts'
 import type { Route } from '../../../cloud/network.ts'
 import { ALL_V4, ALL_V6, addRoute, forward, peer, routeWhen } from './draft.ts'
 import type { RouteFact, RouteTableFact } from './facts.ts'
 import { hopsTo, uncertainHops } from './targets.ts'
-import { groupBy } from './world.ts'
+import { groupBy, towardsUnseen } from './world.ts'
 import type { SubnetPlace, VpcPlace, World } from './world.ts'
 
 /** Which table routes a subnet's packets; null when the evidence does not say. */
@@ -52,12 +52,19 @@ function unknownTable(world: World, vpc: VpcPlace, place: SubnetPlace, table: Ro
 
 function addFactRoute(world: World, vpc: VpcPlace, place: SubnetPlace, route: RouteFact): void {
   const ranges = rangesOf(world, route)
-  if (ranges === null || (!route.understood && !route.blackhole)) return maybeRoute(world, vpc, place, route, ranges)
+  if (ranges === null || (!route.understood && !route.blackhole) || mayWake(world, route))
+    return maybeRoute(world, vpc, place, route, ranges)
   const action = actionOf(world, vpc, place, route)
   const origin = route.propagated ? 'propagated' : route.target.kind === 'local' ? 'local' : 'static'
   const metric = route.propagated || route.list !== null ? 1 : 0
   for (const range of ranges) addRoute(place.node, range, action, route.from, { origin, metric })
 }
+
+/** [W-58] A blackhole to a machine that is there and does not run is a route again as soon as somebody starts it. */
+const mayWake = (world: World, { blackhole, target }: RouteFact): boolean =>
+  blackhole &&
+  ((target.kind === 'interface' && (world.facts.interfaces.get(target.id)?.instance ?? null) !== null) ||
+    (target.kind === 'instance' && world.interfacesOf.instance(target.id).length > 0))
 
 function rangesOf(world: World, route: RouteFact): readonly AddressRange[] | null {
   if (route.to !== null) return [route.to]
@@ -66,9 +73,23 @@ function rangesOf(world: World, route: RouteFact): readonly AddressRange[] | nul
 }
 
 function actionOf(world: World, vpc: VpcPlace, place: SubnetPlace, route: RouteFact): Route['action'] {
-  if (route.blackhole) return { kind: 'drop' }
+  if (route.blackhole && !mayWake(world, route)) return { kind: 'drop' }
   if (route.target.kind === 'local') return forward([peer(`${place.subnet.id}:uplink`)])
+  if (isSixToFour(route)) return sixToFour(world, vpc, place, route)
   return forward(hopsTo(world, vpc, place, route.target, route.from))
+}
+
+const isSixToFour = ({ to, target }: RouteFact): boolean =>
+  target.kind === 'nat' && to !== null && familyOf(to.first) === 'ip6'
+
+/** [W-59] A NAT gateway makes IPv4 of IPv6 (64:ff9b::/96), which is not modelled: what comes of it may go wherever the gateway's subnet leads. */
+function sixToFour(world: World, vpc: VpcPlace, place: SubnetPlace, route: RouteFact): Route['action'] {
+  const { id } = route.target
+  const home = world.subnets.get(world.facts.natGateways.get(id)?.subnet ?? '')
+  const name = `NAT64 of ${id}`
+  if (home !== undefined)
+    towardsUnseen(world.draft, home, name, 'aws-not-modelled', `evidence of what ${id} translates`, route.from)
+  return forward(hopsTo(world, vpc, place, { kind: 'other', id: name }, route.from))
 }
 
 /**
@@ -92,10 +113,12 @@ function maybeRoute(
   const table = `${place.node.id}/maybe/${name}`
   const dst = ranges ?? complement(canonical(vpc.cidrs), [ALL_V4, ALL_V6])
   routeWhen(place.node, { dst, unknown: [unknown] }, table, route.from)
+  if (route.blackhole)
+    for (const to of ranges ?? []) addRoute(place.node, to, { kind: 'drop' }, route.from, { origin: 'static' })
   const action = isTargetKnown(route)
     ? actionOf(world, vpc, place, route)
     : forward(uncertainHops(world, vpc, place, unknown, route.from))
   for (const all of [ALL_V4, ALL_V6]) addRoute(place.node, all, action, route.from, { table })
 }
 
-const isTargetKnown = (route: RouteFact): boolean => route.list !== null && route.understood
+const isTargetKnown = (route: RouteFact): boolean => (route.list !== null && route.understood) || route.blackhole
