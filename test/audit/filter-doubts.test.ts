@@ -119,6 +119,19 @@ describe('settings of which the evidence does not say all', () => {
     expect(verdict({ 'r/nft.json': OFF, 'r/99-local.conf': closing })).toBe('undetermined')
   })
 
+  it('[LX-27] multicast routing is a way past routes and filters', () => {
+    expect(verdict({ 'r/mc.txt': 'net.ipv4.conf.toa.mc_forwarding = 0\n' })).toBe('proved')
+    expect(verdict({ 'r/mc.txt': 'net.ipv4.conf.toa.mc_forwarding = 1\n' })).toBe('undetermined')
+  })
+
+  it('[LX-23] marks that rules set are known however the JSON is printed', () => {
+    const set = { mangle: { key: { meta: { key: 'mark' } }, value: 0x10001 } }
+    const asks = { match: { op: '==', left: { '&': [{ meta: { key: 'mark' } }, 1] }, right: 1 } }
+    const marked = closed([set], [asks, { accept: null }])
+    expect(verdict({ 'r/nft.json': marked })).toBe('refuted')
+    expect(verdict({ 'r/nft.json': JSON.stringify(marked, null, 2) })).toBe('refuted')
+  })
+
   it('[LX-16] ip_forward that is off does not say that no interface forwards', () => {
     const only = 'net.ipv4.ip_forward = 0\nnet.ipv6.conf.all.forwarding = 0\n'
     expect(verdict({ 'r/nft.json': OFF, 'r/sysctl.txt': only })).toBe('undetermined')

@@ -20,7 +20,7 @@ export const COLLECTED: readonly (readonly [string, string])[] = [
   ['ip6tables-legacy-save.txt', 'ip6tables-legacy-save'],
   [
     'sysctl.txt',
-    'sysctl -a --pattern ^net\\.(core\\.somaxconn|bridge\\.|ipv4\\.ip_forward$|ipv[46]\\.conf\\..*\\.([a-z_]*forwarding|rp_filter|route_localnet|proxy_[a-z_]+|disable_ipv6)$)',
+    'sysctl -a --pattern ^net\\.(core\\.somaxconn|bridge\\.|ipv4\\.ip_forward$|ipv[46]\\.conf\\..*\\.([a-z_]*forwarding|rp_filter|src_valid_mark|route_localnet|proxy_[a-z_]+|disable_ipv6)$)',
   ],
   ['ss.txt', 'ss -Hltnu'],
   ['lldp.json', 'lldpcli -f json show neighbors'],

@@ -49,6 +49,28 @@ describe('bridges', () => {
     expect(cloud.unknowns.find((u) => u.code === 'linux-bridge-vlan')?.ask).toBe('bridge -j vlan show')
   })
 
+  it('[LX-6] leaves membership unknown that a part of the output shows, or two rows show differently', () => {
+    const link = [LOOPBACK, bridge({ vlan_filtering: 1 }), port(3, 't1'), port(4, 't2')]
+    const unknownOf = (vlan: unknown) =>
+      bridgeOf({ 'h/link': link, 'h/vlan': vlan })?.ports.map((p) => p.unknown !== undefined)
+    const t1 = { ifname: 't1', vlans: [{ vlan: 10 }] }
+    expect(unknownOf([t1])).toEqual([false, false, false])
+    expect(unknownOf(`root@h:~# bridge -j vlan show dev t1\n${JSON.stringify([t1])}\n`)).toEqual([true, true, true])
+    expect(unknownOf([t1, { ifname: 't2', vlans: 'none' }])).toEqual([true, true, true])
+    expect(unknownOf([t1, { ifname: 't1', vlans: [{ vlan: 20 }] }])).toEqual([false, true, false])
+  })
+
+  it('[LX-6] does not know of a port whose machine does not run, nor of one with several spanning trees', () => {
+    const asleep = { ...port(3, 't1', { state: 'disabled' }), flags: ['NO-CARRIER', 'BROADCAST', 'UP'] }
+    const ports = (data: object) =>
+      bridgeOf({ 'h/link': [LOOPBACK, bridge(data), asleep, port(4, 't2', { state: 'disabled' })] })?.ports.slice(1)
+    expect(ports({})?.map((p) => p.forwarding)).toMatchObject([
+      { unknown: expect.any(String) as string },
+      { known: false },
+    ])
+    expect(ports({ mst_enabled: 1 })?.every((p) => 'unknown' in p.forwarding)).toBe(true)
+  })
+
   it('[LX-6] reads isolation, hairpin and the spanning tree, and leaves locked ports unknown', () => {
     const found = bridgeOf({
       'h/link': [

@@ -128,9 +128,15 @@ const slaveAt = (i: HostInterface, member: string) =>
 function passes(host: Host, i: HostInterface, settings: Details | undefined): Knowable<boolean> {
   const state = textIn(settings, 'state') ?? numberIn(settings, 'state')
   if (numberIn(settings, 'locked') === 1) return unreadPort(host, i, 'locked')
-  if (state === undefined) return unreadPort(host, i, 'state')
+  // A port without carrier is disabled until its machine runs, and nobody has to change a setting to start one.
+  const isAsleep = (state === 'disabled' || state === 0) && i.link.flags.includes('NO-CARRIER')
+  if (state === undefined || isAsleep || isMultiple(i, host)) return unreadPort(host, i, 'state')
   return known(state === 'forwarding' || state === 3, slaveAt(i, 'state'))
 }
+
+/** With a spanning tree for each group of VLANs (MST) the state of the port says nothing of single VLANs. */
+const isMultiple = (i: HostInterface, host: Host): boolean =>
+  numberIn(masterOf(host, i)?.master.link.linkinfo?.info_data, 'mst_enabled') === 1
 
 type Membership = Pick<BridgePort, 'pvid' | 'tagged' | 'untagged' | 'unknown'>
 const NONE: Membership = { pvid: null, tagged: [], untagged: [] }
@@ -138,10 +144,12 @@ const NONE: Membership = { pvid: null, tagged: [], untagged: [] }
 function membership(host: Host, bridge: HostInterface, i: HostInterface, aware: Knowable<boolean>): Membership {
   if ('known' in aware && !aware.known) return NONE
   const rows = host.facts.bridgeVlans
-  const row = rows?.find(({ value }) => value.ifname === i.name)
+  const own = (rows ?? []).filter(({ value }) => value.ifname === i.name)
+  const [row] = own
+  const isDisputed = new Set(own.map(({ value }) => JSON.stringify(value.vlans))).size > 1
   const isPlain = (textIn(bridge.link.linkinfo?.info_data, 'vlan_protocol') ?? '802.1Q') === '802.1Q'
   // Output that names none of a VLAN-aware bridge's ports is not about them (it was filtered, or taken elsewhere).
-  if (rows === null || !isPlain || rows.length === 0)
+  if (rows === null || !isPlain || rows.length === 0 || isDisputed || host.facts.partial.has('bridge-vlan'))
     return {
       ...NONE,
       unknown: host.notes.unknown({

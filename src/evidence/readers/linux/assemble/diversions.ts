@@ -14,11 +14,11 @@ const SENDS: readonly (readonly [Sort, RegExp])[] = [
 ]
 
 /**
- * What on a host sends packets past its routes, bridges and filters: copies that rules make, and programs on interfaces (XDP). Where they
- * end up is not modelled. One unknown for each.
+ * What on a host sends packets past its routes, bridges and filters: copies that rules make, programs on interfaces (XDP), multicast routing. Where
+ * they end up is not modelled. One unknown for each.
  */
 export const diversionsOf = (host: Host): readonly UnknownId[] =>
-  [...programs(host), ...copies(host)].map(({ what, at }) =>
+  [...programs(host), ...copies(host), ...routedGroups(host)].map(({ what, at }) =>
     host.notes.unknown({
       code: 'linux-diverted',
       device: host.id,
@@ -36,6 +36,12 @@ interface Diversion {
 const programs = ({ facts }: Host): readonly Diversion[] =>
   [...(facts.links ?? []), ...(facts.addresses ?? [])].flatMap(({ value, at }) =>
     value.xdp === undefined ? [] : [{ what: `XDP ${value.ifname}`, at }],
+  )
+
+/** Multicast routing and forwarding of directed broadcasts, which the model does not have. */
+const routedGroups = ({ facts }: Host): readonly Diversion[] =>
+  [...(facts.sysctl?.values ?? [])].flatMap(([key, { value, at }]) =>
+    /^net\.ipv[46]\.conf\..{1,60}\.(?:mc|bc)_forwarding$/.test(key) && value !== '0' ? [{ what: key, at }] : [],
   )
 
 const copies = (host: Host): readonly Diversion[] =>

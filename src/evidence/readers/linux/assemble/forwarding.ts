@@ -45,15 +45,16 @@ export function reversePath(host: Host): Router['reversePath'] {
       const [key = '', ...others] = interfaceKeys('ipv4', i.name, 'rp_filter')
       const own = setting(host, key, ...others)
       const isLoose = all?.value === 2 || own?.value === 2
-      const mode = isLoose
-        ? 'loose'
-        : all === undefined || own === undefined
-          ? null
-          : (MODES[Math.max(all.value, own.value)] ?? null)
-      return [i.id, fromSettings(host, key, [all, own], mode)]
+      const isKnown = all !== undefined && own !== undefined
+      const mode = isLoose ? 'loose' : isKnown ? (MODES[Math.max(all.value, own.value)] ?? null) : null
+      return [i.id, fromSettings(host, key, [all, own], mode !== 'off' && asksMark(host, i) ? null : mode)]
     }),
   )
 }
+
+/** The check looks at the mark too, which the model's does not. */
+const asksMark = (host: Host, i: HostInterface): boolean =>
+  ['all', i.name].some((name) => (setting(host, ...interfaceKeys('ipv4', name, 'src_valid_mark'))?.value ?? 0) !== 0)
 
 /** Interfaces that take packets from and to 127.0.0.0/8: their setting or that for all (off unless somebody set it: kernel documentation, ip-sysctl). */
 export const takesLoopback = (host: Host): NonNullable<Router['takesLoopback']> =>

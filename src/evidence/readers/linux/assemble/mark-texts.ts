@@ -1,3 +1,5 @@
+import type { Piece } from '../../../reader.ts'
+import { jsonOf, stringify } from '../door.ts'
 import { bearableMarks } from '../filter/marks.ts'
 import type { Host } from '../host.ts'
 
@@ -8,5 +10,8 @@ export function bearableMarksOf(host: Host): readonly number[] | null {
   const pieces = host.facts.pieces.filter((piece) => FILTERS.includes(piece.sort))
   const isWhole =
     pieces.some((p) => p.sort.startsWith('nft')) && pieces.every((p) => p.truncated !== true && p.refused !== true)
-  return isWhole ? bearableMarks(pieces.map((piece) => piece.text)) : null
+  return isWhole ? bearableMarks(pieces.map(textOf)) : null
 }
+
+/** JSON may be printed over several lines. */
+const textOf = (piece: Piece): string => (piece.sort === 'nft-json' ? stringify(jsonOf(piece)) : piece.text)
