@@ -47,10 +47,19 @@ const signIn = (address: string, email: string, password = 'guess'): Promise<num
 describe('guesses', () => {
   it('at one account are stopped though each comes from another address, and others still sign in', async () => {
     const statuses: number[] = []
-    for (let i = 0; i <= LIMITS.guess.burst; i += 1) statuses.push(await signIn(`192.0.2.${i}`, emailOf(0)))
-    expect(statuses).toEqual([...Array(LIMITS.guess.burst).fill(401), 429])
+    for (let i = 0; i <= LIMITS.account.burst; i += 1) statuses.push(await signIn(`192.0.2.${i}`, emailOf(0)))
+    expect(statuses).toEqual([...Array(LIMITS.account.burst).fill(401), 429])
     expect(await signIn('198.51.100.1', emailOf(0), PASSWORD)).toBe(429)
     expect(await signIn('198.51.100.1', emailOf(1), PASSWORD)).toBe(204)
+  })
+
+  it('of one stranger do not shut a person out, however many they are and however long they go on', async () => {
+    for (let minute = 0; minute < 5; minute += 1) {
+      const guesses = Array.from({ length: 40 }, () => signIn('192.0.2.66', emailOf(0)))
+      expect((await Promise.all(guesses)).filter((status) => status === 429).length).toBeGreaterThan(20)
+      expect(await signIn('198.51.100.7', emailOf(0), PASSWORD)).toBe(204)
+      server.clock.now = new Date(server.clock.now.getTime() + 60_000)
+    }
   })
 
   it('from one address are stopped though each is at another account, and other addresses still sign in', async () => {

@@ -7,8 +7,10 @@ export interface Limit {
 export const LIMITS = {
   /** Everything that one caller asks. */
   all: { burst: 400, perMinute: 1200 },
-  /** Passwords, links and tokens that may be guesses, by address and by account. */
+  /** Passwords, links and tokens that may be guesses, by address. */
   guess: { burst: 10, perMinute: 10 },
+  /** The same at one account, from all addresses: more than one address may send, so that no single stranger shuts a person out. */
+  account: { burst: 30, perMinute: 30 },
   /** Codes of six digits, by account: a day of guessing has to stay far from a thousandth of them. */
   code: { burst: 10, perMinute: 0.5 },
   /** Answers that cannot be guessed (passkeys, second steps), by address: many people may sit behind one. */

@@ -11,8 +11,11 @@ export function limitAnswers(context: Context, address: string): void {
  * Gives back what is to be called once it was right: then it was no guess, and the many who sign in behind one address do not shut each other out.
  */
 export function limitGuesses(context: Context, address: string, about: string): () => void {
-  const keys = [`address ${address}`, about]
-  const isAllowed = keys.map((key) => context.limits.take('guess', key))
-  if (isAllowed.includes(false)) throw new Failure('too-many')
-  return () => keys.forEach((key) => context.limits.giveBack('guess', key))
+  // What its address may no longer send is not counted against the account.
+  if (!context.limits.take('guess', `address ${address}`)) throw new Failure('too-many')
+  if (!context.limits.take('account', about)) throw new Failure('too-many')
+  return () => {
+    context.limits.giveBack('guess', `address ${address}`)
+    context.limits.giveBack('account', about)
+  }
 }
