@@ -129,6 +129,14 @@ describe('the topology', () => {
     const { nodes, left } = pictureOf(cloudOf({ devices: hosts.map((id) => device(id, 'host')) }))
     expect([nodes.length, left.nodes]).toEqual([500, 200])
   })
+
+  it('counts the links that it does not even make: one wire may have any number of ends', () => {
+    const ends = Array.from({ length: 50_003 }, (_, i) => `h${i}:x`)
+    const hosts = ends.map((end) => device(end.split(':')[0] ?? '', 'host'))
+    const cloud = cloudOf({ devices: hosts, interfaces: ends.map((end) => face(end)), links: [link(...ends)] })
+    const { links, left } = pictureOf(cloud)
+    expect(links.length + left.links).toBe(50_003)
+  })
 })
 
 /** Tenants A and B and management, as the machines' names say. */
