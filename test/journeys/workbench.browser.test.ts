@@ -209,6 +209,8 @@ describe.skipIf(!hasChromium)('the workbench in a browser', () => {
       const { page, complaints } = await bench.open('/audit?engagement=separation')
       const text = page.getByLabel('テキスト（akashi.yaml）')
       await page.getByLabel('m1 の持ち主').selectOption({ label: '共用サービス' })
+      // At once, and not only when the server has looked again.
+      expect(await page.getByLabel('m1 の持ち主').inputValue()).toBe('shared')
       expect(await text.inputValue()).toMatch(/shared:\n {2}endpoints:\n {4}- \{ device: m1 \}/)
       expect(await text.inputValue()).toContain('# One hypervisor with')
       await page.getByRole('button', { name: '許可する通信を追加' }).click()

@@ -87,6 +87,7 @@ function Editor({ record, services }: Props) {
           evidence={evidence.id}
           onEvidence={evidence.choose}
           sight={sight.data}
+          seenAt={sight.isPlaceholderData ? 0 : sight.dataUpdatedAt}
           error={sight.error}
           {...{ text, onText }}
         />

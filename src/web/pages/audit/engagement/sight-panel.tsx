@@ -1,4 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core'
+import { useEffect, useState } from 'react'
 import type { SeenEndpoint, Sight } from '../../../../server/audit/sight.ts'
 import { groupBy } from '../../../../base/group.ts'
 import { partyName } from '../../../../report/sentences/say.ts'
@@ -16,13 +17,15 @@ interface Props {
   readonly evidence: string
   readonly onEvidence: (id: string) => void
   readonly sight: Sight | undefined
+  /** When it was seen: another time, another look; 0 while it is of an earlier text. */
+  readonly seenAt: number
   readonly error: unknown
   readonly text: string
   readonly onText: (text: string) => void
 }
 
 /** The devices of a set of evidence with whose they are; choosing an owner writes the rule. */
-export function SightPanel({ evidence, onEvidence, sight, error, text, onText }: Props) {
+export function SightPanel({ evidence, onEvidence, sight, seenAt, error, text, onText }: Props) {
   const t = useTexts(TEXTS)
   const { lang } = useLanguage()
   const sets = (useRecords('evidence').data ?? []).filter(({ body }) => body.files.length > 0)
@@ -47,7 +50,7 @@ export function SightPanel({ evidence, onEvidence, sight, error, text, onText }:
         </div>
       )}
       <Trouble error={error} />
-      {sight === undefined ? null : <Devices sight={sight} text={text} onText={onText} />}
+      {sight === undefined ? null : <Devices {...{ sight, seenAt, text, onText }} />}
     </fieldset>
   )
 }
@@ -55,9 +58,24 @@ export function SightPanel({ evidence, onEvidence, sight, error, text, onText }:
 const SHOWN = 200
 const NEW = ' new'
 
-function Devices({ sight, text, onText }: { readonly sight: Sight } & Pick<Props, 'text' | 'onText'>) {
+/** What was chosen stands until the evidence was looked at again with the new text; then stands what is so. */
+function useChosen(seenAt: number) {
+  const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map())
+  useEffect(() => {
+    if (seenAt > 0) setChosen(new Map())
+  }, [seenAt])
+  return { chosen, choose: (device: string, party: string) => setChosen(new Map([...chosen, [device, party]])) }
+}
+
+function Devices({
+  sight,
+  seenAt,
+  text,
+  onText,
+}: { readonly sight: Sight } & Pick<Props, 'seenAt' | 'text' | 'onText'>) {
   const t = useTexts(TEXTS)
   const { lang } = useLanguage()
+  const { chosen, choose } = useChosen(seenAt)
   const shape = shapeOf(text)
   const devices = [...groupBy(sight.endpoints, ({ device }) => device)]
   const choices = [
@@ -92,11 +110,13 @@ function Devices({ sight, text, onText }: { readonly sight: Sight } & Pick<Props
                   <NativeSelect
                     size="xs"
                     aria-label={fillIn(t.ownerOf, { device })}
-                    value={owner}
+                    value={chosen.get(device) ?? owner}
                     data={owners.length === 1 ? choices : [several, ...choices]}
-                    onChange={({ currentTarget: { value } }) =>
-                      onText(assigned(text, device, value === NEW ? freeId(shape) : value))
-                    }
+                    onChange={({ currentTarget: { value } }) => {
+                      const party = value === NEW ? freeId(shape) : value
+                      choose(device, party)
+                      onText(assigned(text, device, party))
+                    }}
                   />
                 </td>
               </tr>
