@@ -221,3 +221,25 @@ describe('routes that are not what they seem', () => {
     expect(model.ask('a', 'internet', 'any', '64:ff9b::c633:6401').delivered).toBe('unknown')
   })
 })
+
+describe('several accounts', () => {
+  const owned = (answers: Record<string, Json[]>, account: string): Record<string, Json[]> =>
+    JSON.parse(
+      JSON.stringify(answers)
+        .replaceAll('111122223333', account)
+        .replaceAll('vpc-1', `vpc-${account.slice(0, 1)}`),
+    ) as Record<string, Json[]>
+  const folder = (name: string, answers: Record<string, Json[]>) =>
+    Object.entries(answers).map(([key, value]) => artifact(`${name}/${key}.json`, JSON.stringify({ [key]: value })))
+  const gateways = (dev: Record<string, Json[]>): boolean => {
+    const files = [...folder('prod', owned(network(), '111122223333')), ...folder('dev', dev)]
+    return readArtifacts(files).value.cloud.unknowns.some(({ code }) => code === 'aws-internet-gateway')
+  }
+
+  it('[W-3] an empty answer in one folder says nothing of the account of another', () => {
+    const dev = owned(network(), '444455556666')
+    const { InternetGateways: _, ...without } = dev
+    expect(gateways(dev)).toBe(false)
+    expect(gateways(without)).toBe(true)
+  })
+})

@@ -9,6 +9,7 @@ import { readInventory } from './inventory.ts'
 import type { Inventory } from './inventory.ts'
 import { recognise } from './recognise.ts'
 import type { Scope } from './scope.ts'
+import { placedBySiblings } from './siblings.ts'
 
 /** The reader of what the AWS API answers to `describe-*`, `get-*` and `search-*`, in any file layout. */
 export const awsReader: Reader = { source: 'aws', recognise, read, collectScript }
@@ -16,7 +17,7 @@ export const awsReader: Reader = { source: 'aws', recognise, read, collectScript
 function read(pieces: readonly Piece[]): Read<Reading> {
   const unread: Unread[] = []
   const problems: Problem[] = []
-  const answers = answersOf(pieces, (u) => unread.push(u))
+  const answers = placedBySiblings(answersOf(pieces, (u) => unread.push(u)))
   const facts = readInventory(indexAnswers(answers), (p) => problems.push(p))
   const cloud = buildCloud(facts)
   problems.push(...answers.flatMap(problemsOf))
