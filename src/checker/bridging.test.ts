@@ -33,6 +33,8 @@ describe('bridges', () => {
     expect(next(cloud, into('h:1'))).toEqual(['bridge h:br 10'])
     expect(next(cloud, into('h:1', { vlan: 20 }))).toEqual([])
     expect(next(cloud, into('h:2', { vlan: 20 }))).toEqual(['bridge h:br 20'])
+    // A port that gives a VLAN out untagged is a member of it, and takes its tag too.
+    expect(next(cloud, into('h:1', { vlan: 10 }))).toEqual(['bridge h:br 10'])
     expect(next(cloud, into('h:2'))).toEqual([])
   })
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { VERIFIED, backFrom, outsideAccounts, refused } from '../../test/outside-accounts.ts'
 import type { OutsideAccounts } from '../../test/outside-accounts.ts'
 import { createAccount } from '../store/accounts.ts'
-import { createInvitation } from '../store/invitations.ts'
+import { createInvitation, openInvitations } from '../store/invitations.ts'
 import { addMember, createOrganisation } from '../store/organisations.ts'
 import { tokenHash } from './identity/secrets.ts'
 
@@ -79,6 +79,20 @@ describe('who is let in', () => {
     const { who, page } = await place.signInWith({ claims: { sub: 'claims-to-be-owner', ...VERIFIED } })
     expect(page).toBe(refused('oidc-link-first'))
     expect((await who.ask('GET', '/me')).status).toBe(401)
+  })
+
+  it('[OIDC-2] nor by an invitation to its address, which its person accepts when signed in', async () => {
+    const by = { by: 'system', at: place.server.clock.now.toISOString() }
+    await place.store.inScope('elsewhere', async (scope) => {
+      await createOrganisation(scope, by, '別の組織')
+      const invitation = { id: 'i', email: VERIFIED.email, roles: ['manager'], expiresAt: '2027-12-31T00:00:00.000Z' }
+      await createInvitation(scope, by, 'hash', invitation)
+    })
+    const { who, page } = await place.signInWith({ claims: { sub: 'invited-owner', ...VERIFIED } })
+    expect(page).toBe(refused('oidc-link-first'))
+    expect((await who.ask('GET', '/me')).status).toBe(401)
+    const open = await place.store.inScope('elsewhere', (scope) => openInvitations(scope, by.at))
+    expect(open.map(({ id }) => id)).toEqual(['i'])
   })
 
   it('[OIDC-2] an account that links the identity itself is entered by it, until they are parted again', async () => {
