@@ -23,3 +23,15 @@ export function standingOf(risk: Pick<Risk, 'rating' | 'treatment'>, criteria: C
     isAbove: level === null || criteria === undefined ? null : level > criteria.acceptable,
   }
 }
+
+/** How a risk stands, as lists and counts say it. */
+export type RiskState = 'unrated' | 'within' | 'above' | 'accepted'
+
+/** How a risk stands. It is accepted only by who owns it, at the level that it has now: another level or another owner needs another acceptance (T-1). */
+export function stateOf(
+  { owner, treatment: { acceptance } }: Pick<Risk, 'owner' | 'treatment'>,
+  { level, residual, isAbove }: Standing,
+): RiskState {
+  if (acceptance !== null && acceptance.by === owner && acceptance.level === (residual ?? level)) return 'accepted'
+  return isAbove === null ? 'unrated' : isAbove ? 'above' : 'within'
+}

@@ -1,5 +1,5 @@
 import type { Records } from '../isms/isms.ts'
-import { standingOf } from '../isms/level.ts'
+import { standingOf, stateOf } from '../isms/level.ts'
 import type { Identified, Kind } from '../isms/records/kinds.ts'
 
 type Value = string | number | null
@@ -38,11 +38,7 @@ function standings(criteria: Records['criteria']): Beside['values'] {
   return {
     level: risk((body) => at(body).level ?? UNKNOWN),
     residual: risk((body) => at(body).residual ?? UNKNOWN),
-    state: risk((body) => {
-      const { isAbove } = at(body)
-      if (body.treatment.acceptance !== null) return STATES.accepted
-      return isAbove === null ? STATES.unrated : isAbove ? STATES.above : STATES.within
-    }),
+    state: risk((body) => STATES[stateOf(body, at(body))]),
   }
 }
 

@@ -2,7 +2,7 @@ import { verdictOf } from '../isms/verdict.ts'
 import { controlKey } from '../isms/control-items.ts'
 import { rolesHeld } from '../isms/isms.ts'
 import type { Isms } from '../isms/isms.ts'
-import { standingOf } from '../isms/level.ts'
+import { standingOf, stateOf } from '../isms/level.ts'
 
 /** How many risks there are, stand above the line of their criteria, are not rated, accepted or untreated (above, with nothing chosen to be done), and how many share a rating. */
 export function riskFacts({ records }: Isms) {
@@ -10,11 +10,12 @@ export function riskFacts({ records }: Isms) {
   const cells = new Map<string, number>()
   let [above, unrated, accepted, untreated] = [0, 0, 0, 0]
   for (const risk of records.risk) {
-    if (standingOf(risk, versions.get(risk.criteria ?? '')).isAbove === true) {
+    const standing = standingOf(risk, versions.get(risk.criteria ?? ''))
+    if (standing.isAbove === true) {
       above += 1
       if (risk.treatment.options.length === 0) untreated += 1
     }
-    if (risk.treatment.acceptance !== null) accepted += 1
+    if (stateOf(risk, standing) === 'accepted') accepted += 1
     if (risk.rating === null) {
       unrated += 1
       continue

@@ -34,12 +34,24 @@ const attack = (i: number): string => `${ATTACKS[i % ATTACKS.length] ?? ''} ⚑`
 const both = (i: number) => ({ ja: attack(i), en: attack(i + 1) })
 const EXAMPLE = 'linux-plain-brnf1'
 let run = ''
+let scope = ''
 
 beforeAll(async () => {
   server = await demonstration()
   await add('/profiles', { name: both(0), editions: ['iso27017-2015'] })
   await add('/services', { name: both(2), roles: ['provider'] }, 'store')
-  await add('/scopes', { services: [{ service: 'store', roles: ['provider'] }] })
+  scope = (
+    await add('/scopes', {
+      services: [{ service: 'store', roles: ['provider'] }],
+      insideBase: attack(0),
+      boundaries: attack(1),
+      sites: { items: [{ name: attack(2), address: attack(3) }] },
+      exclusions: { items: [{ what: attack(4), reason: attack(5) }] },
+      interfaces: { items: [{ with: attack(6), what: attack(7) }] },
+      outsourced: { items: [{ what: attack(8), to: attack(9) }] },
+      statement: both(0),
+    })
+  ).id
   for (const [i] of ATTACKS.entries()) {
     await add('/assets', {
       name: both(i),
@@ -86,6 +98,7 @@ async function audited(): Promise<string> {
 /** The routes that give spreadsheets, by what they say of themselves: a new one is found, and has to be told its id here. */
 const IDS: Readonly<Record<string, () => string>> = {
   '/organisations/{organisation}/statements/{id}/document': () => 'draft',
+  '/organisations/{organisation}/scopes/{id}/document': () => scope,
   '/organisations/{organisation}/services/{id}/information-pack': () => 'store',
   '/organisations/{organisation}/audit-runs/{id}/report': () => run,
 }

@@ -1,6 +1,7 @@
 import type { Lang } from '../../base/text.ts'
 import { newest } from '../isms.ts'
-import { standingOf } from '../level.ts'
+import { standingOf, stateOf } from '../level.ts'
+import type { RiskState } from '../level.ts'
 import type { Criteria } from '../records/criteria.ts'
 import type { Rating, Risk } from '../records/risk.ts'
 import { readNumber } from './cells.ts'
@@ -59,17 +60,11 @@ const standing = (body: Risk, words: ImportWords) =>
     words.criteria.find(({ id }) => id === body.criteria),
   )
 
-const STATES: Record<'accepted' | 'unrated' | 'above' | 'within', Record<Lang, string>> = {
+const STATES: Record<RiskState, Record<Lang, string>> = {
   accepted: { ja: '受容済み', en: 'accepted' },
   unrated: { ja: '未評価', en: 'not rated' },
   above: { ja: '水準超過', en: 'above the line' },
   within: { ja: '水準内', en: 'within the line' },
-}
-
-function stateOf(body: Risk, words: ImportWords): keyof typeof STATES {
-  if (body.treatment.acceptance !== null) return 'accepted'
-  const { isAbove } = standing(body, words)
-  return isAbove === null ? 'unrated' : isAbove ? 'above' : 'within'
 }
 
 /** By which version of the criteria a risk is rated, how, and what comes of it. */
@@ -118,7 +113,11 @@ export const RATING_FIELDS: readonly Field<Risk>[] = [
     leave,
   ),
   calculated('residual', { ja: '残留', en: 'Residual' }, (body, words) => standing(body, words).residual ?? '—'),
-  calculated('state', { ja: '状態', en: 'State' }, (body, words, lang) => STATES[stateOf(body, words)][lang]),
+  calculated(
+    'state',
+    { ja: '状態', en: 'State' },
+    (body, words, lang) => STATES[stateOf(body, standing(body, words))][lang],
+  ),
 ]
 
 const isNone = (rating: Rating | null): boolean => rating === null || SIDES.every((one) => rating[one] === 0)

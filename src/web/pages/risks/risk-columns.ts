@@ -1,4 +1,4 @@
-import { standingOf } from '../../../isms/level.ts'
+import { standingOf, stateOf } from '../../../isms/level.ts'
 import type { Standing } from '../../../isms/level.ts'
 import { ismsWord } from '../../../report/isms/sentences.ts'
 import { useRecords } from '../../api/hooks.ts'
@@ -23,11 +23,7 @@ export function useRiskColumns(): readonly Column<Risk>[] {
   const { lang } = useLanguage()
   const nameOf = useServiceName()
   const standing = useStanding()
-  const stateOf = ({ body }: Risk): string => {
-    if (body.treatment.acceptance !== null) return t.accepted
-    const { isAbove } = standing(body)
-    return isAbove === null ? t.unrated : isAbove ? t.above : t.within
-  }
+  const state = ({ body }: Risk): string => t[stateOf(body, standing(body))]
   return [
     { key: 'title', sort: 'title', title: t.name, value: ({ body }) => body.title, width: '32%' },
     {
@@ -58,6 +54,6 @@ export function useRiskColumns(): readonly Column<Risk>[] {
       value: ({ body }) => standing(body).residual ?? '—',
       width: '5.5em',
     },
-    { key: 'state', sort: 'state', title: t.state, value: stateOf, width: '8em' },
+    { key: 'state', sort: 'state', title: t.state, value: state, width: '8em' },
   ]
 }
