@@ -20,7 +20,7 @@ export function shownBySave({ text }: Piece, family: 'ip' | 'ip6'): readonly Sho
     const chain = /^(?::|-A )(\S{1,200})/.exec(line)?.[1]
     const chains = tables.at(-1)?.chains
     if (chain === undefined || chains === undefined) continue
-    chains.set(chain, [...(chains.get(chain) ?? []), line])
+    put(chains, chain, line)
   }
   return tables
 }
@@ -36,9 +36,15 @@ export function shownByNft(objects: readonly NftObject[]): readonly ShownTable[]
     tables.set(`${family} ${name}`, table)
     if (kind === 'table') continue
     const chain = textMember(body, kind === 'chain' ? 'name' : 'chain') ?? ''
-    table.chains.set(chain, [...(table.chains.get(chain) ?? []), JSON.stringify(body, withoutCounters)])
+    put(table.chains, chain, JSON.stringify(body, withoutCounters))
   }
   return [...tables.values()]
+}
+
+function put(chains: Map<string, string[]>, chain: string, line: string): void {
+  const lines = chains.get(chain)
+  if (lines === undefined) chains.set(chain, [line])
+  else lines.push(line)
 }
 
 const PASSING: ReadonlySet<string> = new Set(['handle', 'index', 'counter', 'expires', 'used', 'last'])

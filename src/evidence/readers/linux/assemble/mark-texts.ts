@@ -7,6 +7,17 @@ const FILTERS: readonly string[] = ['nft-json', 'nft-text', 'iptables-save', 'ip
 
 /** Every mark that a packet can bear on a host; null when rules compute marks, or when not all filters were shown. */
 export function bearableMarksOf(host: Host): readonly number[] | null {
+  const before = FOUND.get(host)
+  if (before !== undefined) return before
+  const found = findMarks(host)
+  FOUND.set(host, found)
+  return found
+}
+
+/** Every rule that asks for a mark asks this too: the texts are read once. */
+const FOUND = new WeakMap<Host, readonly number[] | null>()
+
+function findMarks(host: Host): readonly number[] | null {
   const pieces = host.facts.pieces.filter((piece) => FILTERS.includes(piece.sort))
   const isWhole =
     pieces.some((p) => p.sort.startsWith('nft')) && pieces.every((p) => p.truncated !== true && p.refused !== true)
