@@ -25,6 +25,7 @@ export const OPEN_CODES = {
   'criteria-not-approved': 'K-2',
   'risk-owner-missing': 'K-2',
   'risk-criteria-missing': 'K-2',
+  'risk-criteria-unapproved': 'K-2',
   'risk-rating-missing': 'K-2',
   'risk-rating-outside': 'K-2',
   'risk-asset-missing': 'K-3',

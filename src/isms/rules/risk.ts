@@ -63,6 +63,13 @@ function assessed(
     ...openWhen(owner === '', 'risk-owner-missing', at('owner'), { title }),
     ...openWhen(rating === null, 'risk-rating-missing', at('rating'), { title }),
     ...openWhen(rating !== null && criteria === undefined, 'risk-criteria-missing', at('criteria'), { title }),
+    // Of the newest it is said once, at the criteria.
+    ...openWhen(
+      criteria?.approval === null && criteria !== newest([...versions.values()]),
+      'risk-criteria-unapproved',
+      at('criteria'),
+      { title, version: criteria?.version ?? 0 },
+    ),
     ...openWhen(isOutside, 'risk-rating-outside', at('rating'), { title }),
   ]
 }

@@ -51,6 +51,11 @@ const CASES: Record<OpenCode, () => Isms> = {
   'criteria-not-approved': () => having('criteria', (all) => all.map((one) => ({ ...one, approval: null }))),
   'risk-owner-missing': () => risk({ owner: '' }),
   'risk-criteria-missing': () => risk({ criteria: null }),
+  'risk-criteria-unapproved': () =>
+    having('criteria', ([first]) => [
+      { ...first!, approval: null },
+      { ...first!, id: 'criteria-2', version: 2 },
+    ]),
   'risk-rating-missing': () => risk({ rating: null }),
   'risk-rating-outside': () => risk({ rating: { likelihood: 6, consequence: 1 } }),
   'risk-asset-missing': () => risk({ assets: [] }),

@@ -30,6 +30,8 @@ export const open: Record<OpenCode, string> = {
   'risk-owner-missing': 'Name the owner of the risk “{title}”.',
   'risk-criteria-missing': 'Say by which version of the criteria “{title}” was assessed.',
   'risk-rating-missing': 'Rate the likelihood and consequence of “{title}”.',
+  'risk-criteria-unapproved':
+    '“{title}” was assessed by version {version} of the criteria, which was never approved: assess it by one that was.',
   'risk-rating-outside': 'The rating of “{title}” lies outside the scales of its criteria.',
   'risk-asset-missing': 'Link “{title}” to the assets that it concerns.',
   'risk-asset-unknown': '“{title}” is linked to an asset that no longer exists.',

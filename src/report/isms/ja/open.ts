@@ -31,6 +31,8 @@ export const open: Record<OpenCode, string> = {
   'risk-owner-missing': 'リスク「{title}」のリスク所有者を定めてください。',
   'risk-criteria-missing': 'リスク「{title}」のアセスメントに用いたリスク基準の版を指定してください。',
   'risk-rating-missing': 'リスク「{title}」の起こりやすさと結果を評価してください。',
+  'risk-criteria-unapproved':
+    'リスク「{title}」のアセスメントに用いたリスク基準（第{version}版）は承認されていません。承認された版で評価してください。',
   'risk-rating-outside': 'リスク「{title}」の評価が、リスク基準の尺度の範囲外です。',
   'risk-asset-missing': 'リスク「{title}」に関係する資産を結び付けてください。',
   'risk-asset-unknown': 'リスク「{title}」に、登録されていない資産が結び付けられています。',
