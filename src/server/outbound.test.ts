@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { RequestListener, Server } from 'node:http'
+import { createServer as createTcpServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { allowedFetch } from './outbound.ts'
@@ -165,6 +166,21 @@ describe('[O-1] an outbound call', () => {
     ])
       expect([host, await codeOf(allowedFetch({ hosts: [host] })(`https://${host}/`))]).toEqual([host, 'address'])
   })
+
+  it.each(['700 Odd', '999 Odd', '101 Switching Protocols'])(
+    'is refused when the answer has a status that is none: %s',
+    async (status) => {
+      const odd = createTcpServer((socket) => {
+        socket.on('error', () => undefined)
+        socket.on('data', () => socket.end(`HTTP/1.1 ${status}\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n`))
+      })
+      await new Promise<void>((resolve) => odd.listen(0, '127.0.0.1', () => resolve()))
+      const host = `127.0.0.1:${(odd.address() as AddressInfo).port}`
+      const asked = allowedFetch({ hosts: [`${host}+private`], timeoutMs: 5000 })(`http://${host}/`)
+      expect(await codeOf(asked)).toBe('network')
+      odd.close()
+    },
+  )
 
   it('ends when the caller ends it', async () => {
     const host = await serverOf(() => undefined)

@@ -62,14 +62,18 @@ function exchange(asked: Request, url: URL, body: Buffer, rule: HostRule, policy
     if (asked.signal.aborted) end(abortOf(asked))
     asked.signal.addEventListener('abort', () => end(abortOf(asked)))
     request.on('error', (error) => end(asRefusal(error, url)))
+    request.on('upgrade', (_, socket) => {
+      socket.destroy()
+      end(new OutboundRefused('network', `${url.host} speaks another protocol than was asked for`))
+    })
     request.on('response', (answer) => {
-      collect(answer, policy.maxBytes ?? MAX_BYTES).then(
-        (bytes) => {
-          clearTimeout(timer)
+      collect(answer, policy.maxBytes ?? MAX_BYTES)
+        .then((bytes) => {
           resolve(responseOf(answer, bytes))
-        },
-        (error: unknown) => end(asRefusal(error, url)),
-      )
+          clearTimeout(timer)
+        })
+        // Also when the whole answer is none: it would else be waited for for ever, and its error be nobody's.
+        .catch((error: unknown) => end(asRefusal(error, url)))
     })
     request.end(body)
   })
