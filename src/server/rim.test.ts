@@ -24,6 +24,8 @@ describe('the rim', () => {
     const body = { body: { name: { ja: 'x' } } }
     const from = (headers: Record<string, string>) => server.ask('POST', `${O}/services`, { body, headers })
     expect((await from({ 'sec-fetch-site': 'cross-site' })).json.error.code).toBe('other-site')
+    // A neighbouring host is another site to us, though browsers send it cookies of the same one.
+    expect((await from({ 'sec-fetch-site': 'same-site' })).json.error.code).toBe('other-site')
     expect((await from({ origin: 'https://elsewhere.example' })).status).toBe(403)
     expect((await from({ origin: 'null' })).status).toBe(403)
     expect((await from({ 'content-type': 'text/plain' })).status).toBe(415)
