@@ -37,6 +37,8 @@ const run =
   }
 
 const NFT_TABLE = /^table\s+(?:ip|ip6|inet|arp|bridge|netdev)\s+\S{1,128}\s*\{/
+/** What nft prints between tables that iptables made: it ends no listing. */
+const NFT_REMARK = /^# Warning: table \S/
 const IPTABLES_LINE = /^(?:#|\*|:|-[A-Z]\s|\[\d+:\d+\]|COMMIT|\s*$)/
 const SYSCTL_LINE =
   /^(?:(?:\/proc\/sys\/)?(?:net|kernel|vm|fs|dev|user|abi|debug|sunrpc|crypto)[./][\w.\-/@:+]{2,200}?\s?[=:](?:\s.{0,2000})?.{0,2000}$|sysctl: )/
@@ -124,7 +126,7 @@ function nftExtent(lines: readonly Line[], from: number): number {
   let to = from
   for (; to < lines.length; to++) {
     const line = lines[to]?.text ?? ''
-    if (depth === 0 && line.trim() !== '' && !NFT_TABLE.test(line)) break
+    if (depth === 0 && line.trim() !== '' && !NFT_TABLE.test(line) && !NFT_REMARK.test(line)) break
     depth += depthOf([line])
   }
   return to - from

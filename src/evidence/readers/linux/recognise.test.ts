@@ -60,6 +60,13 @@ describe('recognising Linux output', () => {
     ])
   })
 
+  it('[LX-1] takes a listing of tables that iptables made for one, whatever nft remarks between them', () => {
+    const remark = (table: string): string => `# Warning: table ${table} is managed by iptables-nft, do not touch!`
+    const lines = [remark('ip filter'), 'table ip filter {', '}', remark('ip nat'), 'table ip nat {', '}']
+    const pieces = recognise(artifact('log.txt', `${lines.join('\n')}\n`))
+    expect(pieces.map(({ sort, line, text }) => [sort, line, text.split('\n').length])).toEqual([['nft-text', 2, 6]])
+  })
+
   it('[LX-1] takes an empty array for what its command says, and for nothing without one', () => {
     expect(sortsOf('[]')).toEqual([])
     expect(sortsOf('[]', { command: 'bridge -j vlan show' })).toEqual(['bridge-vlan'])
