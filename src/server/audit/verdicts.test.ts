@@ -41,7 +41,9 @@ const ismsWith = (change: Partial<Applicability>): Isms =>
         ['old', 'e'],
         ['new', 'e'],
         ['elsewhere', 'f'],
-      ].map(([id = '', engagement = '']) => record('auditRun', id, { title: id, engagement, evidence: ['evidence-1'] })),
+      ].map(([id = '', engagement = '']) =>
+        record('auditRun', id, { title: id, engagement, evidence: ['evidence-1'] }),
+      ),
     having('applicability', (all) =>
       all.map((one) => (one.control.item === CONTROL.item ? { ...one, ...change } : one)),
     ),
