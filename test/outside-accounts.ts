@@ -10,7 +10,7 @@ import type { Play } from './oidc-provider.ts'
 import { testServer } from './server.ts'
 import type { TestServer } from './server.ts'
 
-const PASSWORD = 'とても長い合言葉です、どうぞ'
+export const PASSWORD = 'とても長い合言葉です、どうぞ'
 const at = '2026-11-21T00:00:00.000Z'
 const system = { by: 'system', at }
 
@@ -68,9 +68,9 @@ export async function outsideAccounts() {
   async function linkedOwner(subject: string): Promise<Browser> {
     const owner = await signedInOwner()
     const own = (await owner.ask('GET', '/me/identities')).json.identities
-    for (const { id } of own) await owner.ask('DELETE', `/me/identities/${id}`)
+    for (const { id } of own) await owner.ask('POST', `/me/identities/${id}/remove`, { password: PASSWORD })
     provider.plays({ claims: { ...VERIFIED, sub: subject } })
-    const { json } = await owner.ask('POST', '/me/identities', {})
+    const { json } = await owner.ask('POST', '/me/identities', { password: PASSWORD })
     expect(await owner.come(await backFrom(json.url))).toBe('/account')
     return owner
   }

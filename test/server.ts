@@ -37,6 +37,7 @@ export function testServer(
     log,
     pages: null,
     origin: null,
+    behindProxy: false,
     oidc,
   }
   const app = createApp(context)

@@ -8,7 +8,8 @@ import type { Context } from './context.ts'
 import { FAILURES, Failure } from './failure.ts'
 import type { FailureCode } from './failure.ts'
 import { guardSite } from './guard-site.ts'
-import { addressOf, principalOf } from './identity/principal.ts'
+import { addressOf } from './identity/address.ts'
+import { principalOf } from './identity/principal.ts'
 import type { Principal } from './identity/principal.ts'
 import { describeApi } from './openapi.ts'
 import { servePages } from './pages.ts'
@@ -31,7 +32,7 @@ export function createApp(context: Context): OpenAPIHono {
   app.use(guardSite(context.mode))
   app.use(`${API}/*`, async (c, next) => {
     c.header('cache-control', 'no-store')
-    if (!context.limits.take('all', addressOf(c))) throw new Failure('too-many')
+    if (!context.limits.take('all', addressOf(context, c))) throw new Failure('too-many')
     await next()
   })
   describeApi(app, ROUTES)

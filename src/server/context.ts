@@ -23,6 +23,8 @@ export interface Context {
   readonly pages: string | null
   /** Where the pages lie for their users, as `https://akashi.example.jp`; null: wherever the browser asked. */
   readonly origin: string | null
+  /** A proxy stands in front that writes the address of its caller into X-Forwarded-For. */
+  readonly behindProxy: boolean
   /** The provider of outside accounts; null where none is set up. */
   readonly oidc: Oidc | null
 }

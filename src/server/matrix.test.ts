@@ -122,7 +122,6 @@ describe('who may do what', () => {
       ({ method, path, access }) => `${method} ${path} ${access}`,
     )
     expect(outside.toSorted()).toEqual([
-      'delete /me/identities/{id} signedIn',
       'delete /me/sessions/{id} signedIn',
       'delete /session public',
       'get /health public',
@@ -136,6 +135,7 @@ describe('who may do what', () => {
       'post /invitations/accept public',
       'post /invitations/look public',
       'post /me/identities signedIn',
+      'post /me/identities/{id}/remove signedIn',
       'post /me/invitations signedIn',
       'post /me/passkeys signedIn',
       'post /me/passkeys/options signedIn',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { VERIFIED, backFrom, outsideAccounts, refused } from '../../test/outside-accounts.ts'
+import { PASSWORD, VERIFIED, backFrom, outsideAccounts, refused } from '../../test/outside-accounts.ts'
 import type { OutsideAccounts } from '../../test/outside-accounts.ts'
 import { createAccount } from '../store/accounts.ts'
 import { createInvitation, openInvitations } from '../store/invitations.ts'
@@ -104,7 +104,7 @@ describe('who is let in', () => {
     expect(events[0]).toMatchObject({ action: 'identity-linked', about: place.provider.issuer })
     const [own] = (await owner.ask('GET', '/me/identities')).json.identities
     expect(own).toMatchObject({ issuer: place.provider.issuer, email: 'owner@example.jp' })
-    expect((await owner.ask('DELETE', `/me/identities/${own.id}`)).status).toBe(204)
+    expect((await owner.ask('POST', `/me/identities/${own.id}/remove`, { password: PASSWORD })).status).toBe(204)
     expect((await place.signInWith({ claims: { sub: 'owner-subject', ...VERIFIED } })).page).toBe(
       refused('oidc-link-first'),
     )
@@ -114,12 +114,12 @@ describe('who is let in', () => {
     const owner = await place.linkedOwner('owner-subject')
     const link = async (claims: object) => {
       place.provider.plays({ claims: { ...VERIFIED, ...claims } })
-      return owner.come(await backFrom((await owner.ask('POST', '/me/identities', {})).json.url))
+      return owner.come(await backFrom((await owner.ask('POST', '/me/identities', { password: PASSWORD })).json.url))
     }
     expect(await link({ sub: 'newcomer' })).toBe(refused('oidc-taken'))
     expect(await link({ sub: 'second-of-owner' })).toBe(refused('oidc-taken'))
     const [own] = (await owner.ask('GET', '/me/identities')).json.identities
-    await owner.ask('DELETE', `/me/identities/${own.id}`)
+    await owner.ask('POST', `/me/identities/${own.id}/remove`, { password: PASSWORD })
     expect(await link({ sub: 'other', email: 'other@example.jp' })).toBe(refused('oidc-other-address'))
     expect(await link({ sub: 'other', email_verified: false })).toBe(refused('oidc-unverified'))
     expect((await owner.ask('GET', '/me/identities')).json.identities).toEqual([])
@@ -128,15 +128,29 @@ describe('who is let in', () => {
   it('a link that another account began is refused', async () => {
     const owner = await place.signedInOwner()
     place.provider.plays({ claims: { ...VERIFIED, sub: 'late' } })
-    const back = await backFrom((await owner.ask('POST', '/me/identities', {})).json.url)
+    const back = await backFrom((await owner.ask('POST', '/me/identities', { password: PASSWORD })).json.url)
     await owner.ask('DELETE', '/session')
     expect(await owner.come(back)).toBe(refused('oidc-state'))
+  })
+
+  it('[ID-6] an outside account is linked and parted with the password only: an unwatched screen is not enough', async () => {
+    const owner = await place.linkedOwner('owner-subject')
+    const [own] = (await owner.ask('GET', '/me/identities')).json.identities
+    const wrong = { password: 'not the password' }
+    const parted = await owner.ask('POST', `/me/identities/${own.id}/remove`, wrong)
+    const linked = await owner.ask('POST', '/me/identities', wrong)
+    for (const { status, json } of [parted, linked])
+      expect([status, json.error.code]).toEqual([403, 'wrong-present-password'])
+    expect((await owner.ask('POST', '/me/identities', {})).status).toBe(400)
+    expect((await owner.ask('GET', '/me/identities')).json.identities).toHaveLength(1)
   })
 
   it('an account without a password keeps its outside account', async () => {
     const { who } = await place.signInWith({ claims: { sub: 'newcomer' } })
     const [own] = (await who.ask('GET', '/me/identities')).json.identities
-    expect((await who.ask('DELETE', `/me/identities/${own.id}`)).json.error.code).toBe('oidc-only-way')
+    expect((await who.ask('POST', `/me/identities/${own.id}/remove`, { password: PASSWORD })).json.error.code).toBe(
+      'oidc-only-way',
+    )
   })
 
   it('[OIDC-2] nobody whose account is disabled, however they come', async () => {

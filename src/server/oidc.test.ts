@@ -157,7 +157,7 @@ describe('what comes back', () => {
 describe('a demonstration', () => {
   it('has no outside accounts', async () => {
     const demo = testServer(place.store, 'demo')
-    const { status } = await demo.ask('POST', '/me/identities', { body: {} })
+    const { status } = await demo.ask('POST', '/me/identities', { body: { password: 'x' } })
     expect(status).toBe(403)
   })
 })

@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly webhookHosts?: readonly string[]
   /** Where a proxy offers the pages, as `https://akashi.example.jp`; null: wherever the browser asks. */
   readonly origin?: string | null
+  /** Whether a proxy in front says by X-Forwarded-For who asks. */
+  readonly behindProxy?: boolean
   /** The provider of outside accounts, where there is one. */
   readonly oidc?: OidcOptions | null
   readonly log: Context['log']
@@ -58,6 +60,7 @@ export async function run({
   root,
   webhookHosts = [],
   origin = null,
+  behindProxy = false,
   oidc = null,
   log,
 }: RunOptions): Promise<Running> {
@@ -89,6 +92,7 @@ export async function run({
     log,
     pages: join(root, 'dist', 'web'),
     origin,
+    behindProxy,
     oidc: oidc === null ? null : oidcClient(oidc),
   }
   try {

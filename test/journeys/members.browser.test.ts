@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FAILURES } from '../../src/server/failure.ts'
 import { oidcProvider } from '../oidc-provider.ts'
 import type { OidcProvider } from '../oidc-provider.ts'
-import { faultsAtRest } from './faults.ts'
+import { faults, faultsAtRest } from './faults.ts'
 import { hasChromium, installation } from './workbench.ts'
 import type { Installation } from './workbench.ts'
 
@@ -233,6 +233,30 @@ describe.skipIf(!hasChromium)('members in a browser', () => {
       await stranger.page.getByRole('button', { name: 'English' }).click()
       await stranger.page.getByText(FAILURES['oidc-unknown'].en).waitFor()
       await stranger.page.context().close()
+    },
+    SLOW,
+  )
+
+  it(
+    '[ID-6] [OIDC-2] an owner links the outside account with the password, and parts from it with the password',
+    async () => {
+      provider.plays({ claims: { sub: 'the-owner', email: OWNER.email, email_verified: true } })
+      const { page, complaints } = await ownerAt('/account', 'ja-JP')
+      const link = page.getByRole('button', { name: '社内アカウントを結び付ける' })
+      await link.click()
+      await page.getByLabel('現在のパスワード').fill('違う合言葉です、きっと')
+      await link.click()
+      await page.getByText('現在のパスワードが正しくありません').waitFor()
+      await page.getByLabel('現在のパスワード').fill(OWNER.password)
+      await link.click()
+      const part = page.getByRole('button', { name: '結び付けを解除' })
+      await part.click()
+      expect(await faults(page)).toEqual([])
+      await page.getByLabel('現在のパスワード').fill(OWNER.password)
+      await part.click()
+      await link.waitFor()
+      expect(complaints.filter((text) => !/40[13]/.test(text))).toEqual([])
+      await page.context().close()
     },
     SLOW,
   )

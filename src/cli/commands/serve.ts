@@ -15,6 +15,7 @@ interface Options extends OidcFlags {
   readonly data?: string
   readonly webhookHost?: readonly string[]
   readonly origin?: string
+  readonly behindProxy?: boolean
 }
 
 const PORT = 8450
@@ -63,6 +64,10 @@ export const serveCommand: CliCommand = {
       .option('--host <address>', 'address to listen on', LOOPBACK)
       .option('--data <folder>', 'the data folder (AKASHI_DATA)')
       .option('--origin <url>', 'where a proxy offers the workbench, as https://akashi.example.jp (AKASHI_ORIGIN)')
+      .option(
+        '--behind-proxy',
+        'believe the last address that the proxy in front writes into X-Forwarded-For: without it all its callers are one when guesses are counted',
+      )
       .option(
         '--webhook-host <host...>',
         'hosts to which webhooks may go, as host, host:port, or host:port+private for an inner address (AKASHI_WEBHOOK_HOSTS, with commas); none: no webhooks',
@@ -121,6 +126,7 @@ async function start(mode: 'accounts' | 'demo', options: Options, io: Io): Promi
       root: ROOT,
       webhookHosts: mode === 'demo' ? [] : webhookHosts(options, process.env),
       origin,
+      behindProxy: options.behindProxy ?? false,
       oidc: mode === 'demo' ? null : oidcOf(options, process.env, io.lang),
       log,
     })

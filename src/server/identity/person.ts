@@ -3,7 +3,7 @@ import { accountById } from '../../store/accounts.ts'
 import type { Context } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { limitGuesses } from './guesses.ts'
-import { addressOf } from './principal.ts'
+import { addressOf } from './address.ts'
 import type { Principal } from './principal.ts'
 import { isPassword } from './secrets.ts'
 
@@ -24,7 +24,7 @@ export async function demandPassword(
   password: string,
 ): Promise<string> {
   const id = demandPerson(context, principal)
-  const wasRight = limitGuesses(context, addressOf(c), `account ${principal.email}`)
+  const wasRight = limitGuesses(context, addressOf(context, c), `account ${principal.email}`)
   const account = await context.store.asCaller({ system: true }, (trx) => accountById(trx, id))
   if (!(await isPassword(account?.password ?? null, password))) throw new Failure('wrong-present-password')
   wasRight()

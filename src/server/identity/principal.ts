@@ -2,6 +2,7 @@ import type { Context as HonoContext } from 'hono'
 import { accountById, membershipsOf } from '../../store/accounts.ts'
 import { readToken, touchToken } from '../../store/tokens.ts'
 import type { Context } from '../context.ts'
+import { addressOf } from './address.ts'
 import { instant } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { ROLES, covers, isRole } from '../permissions.ts'
@@ -37,7 +38,7 @@ const DEMO: Principal = {
 export async function principalOf(context: Context, c: HonoContext): Promise<Principal | null> {
   if (context.mode === 'demo') return DEMO
   const authorization = c.req.header('authorization')
-  if (authorization !== undefined) return byToken(context, authorization, addressOf(c))
+  if (authorization !== undefined) return byToken(context, authorization, addressOf(context, c))
   const account = await sessionAccount(context, c)
   return account === null ? null : byAccount(context, account)
 }
@@ -80,14 +81,4 @@ const TOUCH_MS = 60_000
 async function noteUse(context: Context, hash: string, before: string | null): Promise<void> {
   if (before !== null && context.now().getTime() - Date.parse(before) < TOUCH_MS) return
   await context.store.asCaller({ tokenHash: hash }, (trx) => touchToken(trx, hash, instant(context)))
-}
-
-/** The caller's address, as the socket says; a proxy's header is not believed. */
-export function addressOf(c: HonoContext): string {
-  const env: unknown = c.env
-  const incoming = typeof env === 'object' && env !== null && 'incoming' in env ? env.incoming : undefined
-  const socket = typeof incoming === 'object' && incoming !== null && 'socket' in incoming ? incoming.socket : undefined
-  const address =
-    typeof socket === 'object' && socket !== null && 'remoteAddress' in socket ? socket.remoteAddress : undefined
-  return typeof address === 'string' ? address : 'unknown'
 }

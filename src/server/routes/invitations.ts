@@ -13,7 +13,7 @@ import { emailSchema, languageSchema, passwordSchema, tokenSchema } from '../ide
 import { newAccount } from '../identity/found.ts'
 import { isNameTaken, join } from '../identity/joining.ts'
 import { demandLink } from '../identity/links.ts'
-import { addressOf } from '../identity/principal.ts'
+import { addressOf } from '../identity/address.ts'
 import { newId, newToken, tokenHash } from '../identity/secrets.ts'
 import { beginSession } from '../identity/sessions.ts'
 import { ROLES } from '../permissions.ts'
@@ -100,7 +100,7 @@ const look = open({
   body: z.strictObject({ token: tokenSchema }),
   answer: lookedSchema,
   handle: async ({ context, c, body }) => {
-    const { organisation, email, roles, expiresAt } = await demandInvitation(context, addressOf(c), body.token)
+    const { organisation, email, roles, expiresAt } = await demandInvitation(context, addressOf(context, c), body.token)
     const names = await context.store.asCaller({ system: true }, (trx) => organisationNames(trx, [organisation]))
     const hasAccount = (await byAddress(context, email)) !== undefined
     return { organisation: names.get(organisation) ?? '', email, roles, expiresAt, hasAccount }
@@ -120,7 +120,7 @@ const accept = open({
   }),
   answer: z.object({ organisation: z.string() }),
   handle: async ({ context, c, body }) => {
-    const { organisation, email, roles } = await demandInvitation(context, addressOf(c), body.token)
+    const { organisation, email, roles } = await demandInvitation(context, addressOf(context, c), body.token)
     // An account is entered in its own ways only, all of them: a link and a password would pass by its second factor.
     if ((await byAddress(context, email)) !== undefined) throw new Failure('sign-in-first')
     const account = await newAccount(context, { ...body, email })
@@ -145,7 +145,7 @@ const joinWithAccount = signedIn({
   answer: z.object({ organisation: z.string() }),
   handle: async ({ context, c, principal, body }) => {
     if (principal.by.startsWith('token:')) throw new Failure('not-permitted')
-    const { organisation, email } = await demandInvitation(context, addressOf(c), body.token)
+    const { organisation, email } = await demandInvitation(context, addressOf(context, c), body.token)
     if (email !== principal.email) throw new Failure('other-address')
     await context.store.inScope(organisation, async (scope) => {
       if (await isNameTaken(scope, principal.name)) throw new Failure('name-taken')

@@ -12,8 +12,9 @@ import { languageSchema } from '../identity/fields.ts'
 import type { Oidc } from '../identity/oidc.ts'
 import { enter, link } from '../identity/oidc-entry.ts'
 import { OidcRefused } from '../identity/oidc-refusals.ts'
-import { demandPerson } from '../identity/person.ts'
-import { addressOf } from '../identity/principal.ts'
+import { demandPassword, demandPerson } from '../identity/person.ts'
+import { addressOf } from '../identity/address.ts'
+import { knownPasswordSchema } from '../identity/fields.ts'
 import { newId, newToken, tokenHash } from '../identity/secrets.ts'
 import { beginSession, sessionAccount } from '../identity/sessions.ts'
 import { siteOf } from '../identity/site.ts'
@@ -54,10 +55,10 @@ const leaveToLink = signedIn({
   path: '/me/identities',
   tag: 'identity',
   summary: 'Begin to link an outside account to your own; the browser then goes to the answered address',
-  body: bodySchema,
+  body: bodySchema.extend({ password: knownPasswordSchema }),
   answer: awaySchema,
-  handle: async ({ context, c, principal, body }) => ({
-    url: await depart(context, c, demandPerson(context, principal), body.language),
+  handle: async ({ context, c, principal, body: { language, password } }) => ({
+    url: await depart(context, c, await demandPassword(context, c, principal, password), language),
   }),
 })
 
@@ -71,7 +72,7 @@ const redirectOf = (context: Context, c: HonoContext): string => `${siteOf(conte
 /** Remembers the attempt and gives back where the browser is to go. */
 async function depart(context: Context, c: HonoContext, account: string | null, language: string): Promise<string> {
   const oidc = demandOidc(context)
-  if (!context.limits.take('leave', addressOf(c))) throw new Failure('too-many')
+  if (!context.limits.take('leave', addressOf(context, c))) throw new Failure('too-many')
   const { url, state, nonce, verifier } = await refusing(context, () => oidc.leave(redirectOf(context, c)))
   const before = getCookie(c, COOKIE, 'host') ?? ''
   // One window must not make another's attempt useless.
@@ -156,14 +157,15 @@ const listOwn = signedIn({
 })
 
 const unlink = signedIn({
-  method: 'delete',
-  path: '/me/identities/{id}',
+  method: 'post',
+  path: '/me/identities/{id}/remove',
   tag: 'identity',
   summary: 'Part an outside account from your own; refused where it is the only way to sign in',
-  handle: async ({ context, principal, params }) => {
-    const account = demandPerson(context, principal)
+  body: z.strictObject({ password: knownPasswordSchema }),
+  handle: async ({ context, c, principal, params, body: { password } }) => {
+    await demandPasswordToSignIn(context, demandPerson(context, principal))
+    const account = await demandPassword(context, c, principal, password)
     await context.store.asCaller({ system: true }, async (trx) => {
-      if ((await accountById(trx, account))?.password === null) throw new Failure('oidc-only-way')
       const issuer = await removeIdentity(trx, account, params['id'] ?? '')
       if (issuer === null) throw new Failure('missing')
       const event = { account, at: instant(context), by: principal.by, about: issuer } as const
@@ -172,5 +174,11 @@ const unlink = signedIn({
     return null
   },
 })
+
+/** Throws Failure `oidc-only-way` where the outside account is the only way in. */
+async function demandPasswordToSignIn({ store }: Context, account: string): Promise<void> {
+  const found = await store.asCaller({ system: true }, (trx) => accountById(trx, account))
+  if (found?.password === null) throw new Failure('oidc-only-way')
+}
 
 export const oidcRoutes: readonly Route[] = [offered, leave, callback, listOwn, leaveToLink, unlink]

@@ -20,7 +20,7 @@ import {
 } from '../identity/passkeys.ts'
 import { answeredSchema, registeredSchema } from '../identity/passkey-schemas.ts'
 import { demandPassword, demandPerson } from '../identity/person.ts'
-import { addressOf } from '../identity/principal.ts'
+import { addressOf } from '../identity/address.ts'
 import { newId, newToken, tokenHash } from '../identity/secrets.ts'
 import { beginSession } from '../identity/sessions.ts'
 import { hasName, siteOf } from '../identity/site.ts'
@@ -118,7 +118,7 @@ const enterOptions = open({
   answer: optionsSchema,
   handle: async ({ context, c }) => {
     const site = demandSite(context, c)
-    limitAnswers(context, addressOf(c))
+    limitAnswers(context, addressOf(context, c))
     return signInOptions(site, await newChallenge(context, SIGN_IN))
   },
 })
@@ -131,7 +131,7 @@ const enter = open({
   body: z.strictObject({ credential: answeredSchema }),
   handle: async ({ context, c, body: { credential } }) => {
     const site = demandSite(context, c)
-    limitAnswers(context, addressOf(c))
+    limitAnswers(context, addressOf(context, c))
     const key = await context.store.asCaller({ system: true }, (trx) => passkeyByCredential(trx, credential.id))
     if (key === null || key.rpId !== site.host) throw new Failure('passkey-refused')
     demandOwner(credential.response.userHandle, key.account)

@@ -9,7 +9,7 @@ import { passwordSchema, tokenSchema } from '../identity/fields.ts'
 import { limitGuesses } from '../identity/guesses.ts'
 import { spendLink } from '../identity/links.ts'
 import { demandPerson } from '../identity/person.ts'
-import { addressOf } from '../identity/principal.ts'
+import { addressOf } from '../identity/address.ts'
 import { RESET_PURPOSES, newReset, performReset } from '../identity/resets.ts'
 import { hashPassword, tokenHash } from '../identity/secrets.ts'
 import { readLink } from '../../store/sessions.ts'
@@ -69,7 +69,7 @@ const use = open({
   summary: 'Set a new password by a one-time link; every session ends, and one signs in with it afterwards',
   body: z.strictObject({ token: tokenSchema, password: passwordSchema }),
   handle: async ({ context, c, body: { token, password } }) => {
-    const { email, removeFactors, by } = await demandReset(context, addressOf(c), token)
+    const { email, removeFactors, by } = await demandReset(context, addressOf(context, c), token)
     const account = await context.store.asCaller({ system: true }, (trx) => accountByEmail(trx, email))
     if (account === undefined || account.disabled || !(await isStillGood(context, by, account.id)))
       throw new Failure('link-used')

@@ -3,7 +3,7 @@ import { accountByEmail } from '../../store/accounts.ts'
 import { Failure } from '../failure.ts'
 import { emailSchema, knownPasswordSchema, tokenSchema } from '../identity/fields.ts'
 import { limitAnswers, limitGuesses } from '../identity/guesses.ts'
-import { addressOf } from '../identity/principal.ts'
+import { addressOf } from '../identity/address.ts'
 import { demandStep, endStep, secondStep, useCode } from '../identity/second-step.ts'
 import { isPassword } from '../identity/secrets.ts'
 import { beginSession, leaveSession } from '../identity/sessions.ts'
@@ -18,7 +18,7 @@ const signIn = open({
   body: z.strictObject({ email: emailSchema, password: knownPasswordSchema }),
   answer: z.object({ step: z.string(), expiresAt: z.string() }),
   handle: async ({ context, c, body: { email, password } }) => {
-    const wasRight = limitGuesses(context, addressOf(c), `account ${email.toLowerCase()}`)
+    const wasRight = limitGuesses(context, addressOf(context, c), `account ${email.toLowerCase()}`)
     const account = await context.store.asCaller({ system: true }, (trx) => accountByEmail(trx, email))
     const isRight = await isPassword(account?.password ?? null, password)
     if (account === undefined || !isRight || account.disabled) throw new Failure('wrong-password')
@@ -36,7 +36,7 @@ const enterCode = open({
   summary: 'The second step: a code of the authenticator app, or a recovery code',
   body: z.strictObject({ step: tokenSchema, code: z.string().max(60) }),
   handle: async ({ context, c, body: { step, code } }) => {
-    limitAnswers(context, addressOf(c))
+    limitAnswers(context, addressOf(context, c))
     const account = await demandStep(context, step)
     const way = await useCode(context, account, code)
     if (way === null) throw new Failure('wrong-code')

@@ -4,7 +4,7 @@ import { Failure } from '../failure.ts'
 import { emailSchema, languageSchema, passwordSchema, tokenSchema } from '../identity/fields.ts'
 import { addAccount, foundOrganisation } from '../identity/found.ts'
 import { demandLink, spendLink } from '../identity/links.ts'
-import { addressOf } from '../identity/principal.ts'
+import { addressOf } from '../identity/address.ts'
 import { beginSession } from '../identity/sessions.ts'
 import { may } from '../permissions.ts'
 import { open, signedIn } from '../route.ts'
@@ -25,7 +25,7 @@ const start = open({
   }),
   answer: z.object({ organisation: z.string() }),
   handle: async ({ context, c, body }) => {
-    await demandLink(context, addressOf(c), body.token, 'start')
+    await demandLink(context, addressOf(context, c), body.token, 'start')
     await spendLink(context, body.token)
     const account = await addAccount(context, body)
     const id = await foundOrganisation(context, account, body.organisation, body.language)

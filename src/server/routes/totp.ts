@@ -12,7 +12,7 @@ import { codesSchema } from '../answers/account.ts'
 import { knownPasswordSchema } from '../identity/fields.ts'
 import { limitGuesses } from '../identity/guesses.ts'
 import { demandPassword, demandPerson } from '../identity/person.ts'
-import { addressOf } from '../identity/principal.ts'
+import { addressOf } from '../identity/address.ts'
 import { newRecoveryCodes, typedCode } from '../identity/recovery-codes.ts'
 import { newId } from '../identity/secrets.ts'
 import { newTotpSecret, otpauthUri, stepOfCode } from '../identity/totp.ts'
@@ -50,7 +50,7 @@ const confirm = signedIn({
   answer: codesSchema,
   handle: async ({ context, c, principal, body }) => {
     const account = demandPerson(context, principal)
-    limitGuesses(context, addressOf(c), `totp ${account}`)
+    limitGuesses(context, addressOf(context, c), `totp ${account}`)
     const { codes, rows } = newRecoveryCodes(account)
     await context.store.asCaller({ account }, async (trx) => {
       const totp = await readTotp(trx, account)

@@ -1,11 +1,9 @@
 import { Button, NativeSelect } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
-import { z } from 'zod'
-import { ask } from '../api/client.ts'
 import { useSummary } from '../api/hooks.ts'
 import { useOrganisation } from '../api/organisation.tsx'
+import { signOut } from '../api/sign-out.ts'
 import { useLanguage, useTexts } from '../language/language.tsx'
 import { LanguageSwitch } from '../language/switch.tsx'
 import { Management } from './management.tsx'
@@ -92,14 +90,8 @@ function Way({ onGo }: { readonly onGo: () => void }) {
 
 function SignOut() {
   const t = useTexts(TEXTS)
-  const queries = useQueryClient()
-  const leave = async (): Promise<void> => {
-    await ask(z.null(), 'DELETE', '/session')
-    queries.clear()
-    location.assign('/')
-  }
   return (
-    <Button variant="default" size="xs" onClick={() => void leave()}>
+    <Button variant="default" size="xs" onClick={() => void signOut(() => location.assign('/'))}>
       {t.signOut}
     </Button>
   )

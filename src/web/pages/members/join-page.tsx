@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { lookedSchema } from '../../../server/answers/members.ts'
 import { ApiError, ask } from '../../api/client.ts'
+import { signOut } from '../../api/sign-out.ts'
 import { meSchema } from '../../../server/answers/account.ts'
 import { useLanguage, useTexts } from '../../language/language.tsx'
 import { LanguageSwitch } from '../../language/switch.tsx'
@@ -90,8 +91,7 @@ function Present({
     onSuccess: () => location.assign('/'),
   })
   const leave = useMutation({
-    mutationFn: () => ask(z.null(), 'DELETE', '/session'),
-    onSuccess: () => location.reload(),
+    mutationFn: () => signOut(() => location.reload()),
   })
   if (own.email !== email)
     return (
