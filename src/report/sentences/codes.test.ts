@@ -14,7 +14,7 @@ const CODES = [
 
 const sources = FOLDERS.flatMap((folder) =>
   readdirSync(new URL(`${folder}/`, ROOT), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !/\.(test|fuzz)\.|texts\.ts$|sorts\.ts$/.test(file))
+    .filter((file) => file.endsWith('.ts') && !/\.(test|fuzz)\.|sorts\.ts$/.test(file))
     .map((file) => ({ file: `${folder}/${file}`, text: readFileSync(new URL(`${folder}/${file}`, ROOT), 'utf8') })),
 )
 

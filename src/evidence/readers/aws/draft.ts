@@ -1,7 +1,7 @@
 import type { AddressRange } from '../../../base/address.ts'
 import { V4_FIRST, V4_LAST, V6_FIRST, V6_LAST } from '../../../base/address.ts'
 import type { Source } from '../../../base/source.ts'
-import type { AwsCode } from './texts.ts'
+import type { AwsCode } from './codes.ts'
 import type { Chain, Rule } from '../../../cloud/chain.ts'
 import type { Cloud, Device, Endpoint, Resource } from '../../../cloud/cloud.ts'
 import type { ChainId, DeviceId, InterfaceId, TableId, UnknownId } from '../../../cloud/ids.ts'

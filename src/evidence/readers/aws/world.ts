@@ -8,7 +8,7 @@ import { peer } from './draft.ts'
 import type { Draft, Node } from './draft.ts'
 import type { NetworkInterface, Subnet, Vpc } from './facts.ts'
 import type { Inventory } from './inventory.ts'
-import type { AwsCode } from './texts.ts'
+import type { AwsCode } from './codes.ts'
 
 /** A place that packets leave from, with the filters that they pass when they leave it (`out`) and when they come into it (`in`). */
 export interface Place {

@@ -2,7 +2,7 @@ import type { Problem, Unread } from '../../../base/problem.ts'
 import type { Source } from '../../../base/source.ts'
 import type { DeviceId, UnknownId } from '../../../cloud/ids.ts'
 import type { Unknown } from '../../../cloud/knowable.ts'
-import type { LinuxCode } from './texts.ts'
+import type { LinuxCode } from './codes.ts'
 
 /** What is noted while devices are put together: unknowns (each once), problems, and what was not understood. */
 export interface Notes {

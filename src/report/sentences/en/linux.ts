@@ -30,6 +30,10 @@ export const linux = {
   'linux-nft-match': 'A condition of a filter rule of {device} was not understood ({match})',
   'linux-nft-statement': 'A statement of a filter rule of {device} was not understood ({statement})',
   'linux-nft-unseen': 'The nftables rules of {device} are not in evidence; iptables-save does not show all of them',
+  'linux-diverted': 'Something on {device} sends packets past its routes and filters ({what})',
+  'linux-filter-part':
+    'Of the packet filters of {device} only a part is in evidence (single tables, or a file of rules)',
+  'linux-filter-disputed': 'Two pieces of evidence show different packet filters of {device}',
   'linux-legacy-unseen': '{device} also has rules of the older iptables, and they are not in evidence',
   'linux-ip6tables-unseen': 'The IPv6 rules of the older iptables of {device} are not in evidence',
   'linux-filter-line': '{lines} lines of the filters of {device} were not understood',

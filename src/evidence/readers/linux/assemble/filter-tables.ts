@@ -9,7 +9,7 @@ import { member, nftObjects, textMember, type NftObject } from '../filter/nft/do
 import { readRuleset } from '../filter/nft/ruleset.ts'
 import { nftTextObjects } from '../filter/nft/text.ts'
 import type { Host } from '../host.ts'
-import type { LinuxCode } from '../texts.ts'
+import type { LinuxCode } from '../codes.ts'
 import { addressTypes } from './address-types.ts'
 import { isRecounted, isRewritten, lacksTable, shownByNft, shownBySave } from './filter-disputes.ts'
 import { wholeOutputs } from '../narrowed.ts'

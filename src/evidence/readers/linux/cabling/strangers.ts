@@ -5,7 +5,7 @@ import { deviceOf } from '../assemble/device.ts'
 import type { HostFacts } from '../facts.ts'
 import { hostOf } from '../host.ts'
 import { seenBehind, type AddressBook } from './learned.ts'
-import type { LinuxCode } from '../texts.ts'
+import type { LinuxCode } from '../codes.ts'
 import type { End } from './wires.ts'
 
 /** Somebody at the other end of an interface who is not in evidence: a device that stands for all that may be there. */

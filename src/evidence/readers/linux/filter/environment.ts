@@ -1,7 +1,7 @@
 import type { AddressRange } from '../../../../base/address.ts'
 import type { Source } from '../../../../base/source.ts'
 import type { UnknownId } from '../../../../cloud/ids.ts'
-import type { LinuxCode } from '../texts.ts'
+import type { LinuxCode } from '../codes.ts'
 
 /** What the translation of rules needs to know of the host that they stand on. */
 export interface FilterEnvironment {
