@@ -97,3 +97,27 @@ it('[M-3] a token ends with its day, and with its account', async () => {
   server.clock.now = new Date('2026-12-01T00:00:00.000Z')
   expect(await second.reads()).toBe(401)
 })
+
+it('[M-3] a token makes no other token, which would outlive it', async () => {
+  const account = 'owner-1'
+  await store.asCaller({ system: true }, (trx) =>
+    createAccount(trx, {
+      id: account,
+      email: 'o@example.jp',
+      name: 'o',
+      language: 'ja',
+      password: null,
+      created_at: at,
+    }),
+  )
+  await store.inScope('one', (scope) => addMember(scope, system, account, 'owner', ''))
+  const token = { id: account, account, name: 'CI', roles: ['owner'], readOnly: false, createdAt: at }
+  await store.inScope('one', (scope) =>
+    createToken(scope, system, tokenHash(account), { ...token, expiresAt: '2030-01-01T00:00:00.000Z' }),
+  )
+  const headers = { authorization: `Bearer ${account}` }
+  expect((await server.ask('GET', '/organisations/one/tokens', { headers })).status).toBe(200)
+  const body = { name: 'CI 2', roles: ['viewer'] }
+  const { status, json } = await server.ask('POST', '/organisations/one/tokens', { headers, body })
+  expect([status, json.error.code]).toEqual([403, 'not-permitted'])
+})

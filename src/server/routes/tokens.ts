@@ -45,6 +45,8 @@ const make = scoped({
   }),
   answer: madeTokenSchema,
   handle: async ({ context, scope, principal, body: { name, roles, readOnly, days } }) => {
+    // What a token made would outlive the token: whoever found one could never be shut out.
+    if (principal.by !== `account:${principal.account}`) throw new Failure('not-permitted')
     const held = principal.roles.get(scope.organisation) ?? []
     const missing = roles.filter((role) => !covers(held, role))
     if (missing.length > 0) throw new Failure('role-not-held', missing)
