@@ -26,7 +26,7 @@ describe('the brute-force oracle', () => {
           }
         },
       ),
-      { numRuns: 40, endOnFailure: true },
+      { numRuns: 24, endOnFailure: true },
     )
     expect(counts.sure).toBeGreaterThan(20)
     expect(counts.possible).toBeGreaterThan(5)

@@ -34,7 +34,7 @@ describe('laws of the simulator', () => {
         const owned = cloudOfSeed(seed)
         expect(deliveries(owned)).toEqual(deliveries(owned))
       }),
-      options(10),
+      options(6),
     )
   }, 120_000)
 
@@ -50,7 +50,7 @@ describe('laws of the simulator', () => {
         expect([...after.possible].filter((pair) => !before.possible.has(pair))).toEqual([])
         expect([...after.sure].filter((pair) => !before.sure.has(pair))).toEqual([])
       }),
-      options(25),
+      options(12),
     )
   }, 300_000)
 
@@ -80,7 +80,7 @@ describe('laws of the simulator', () => {
         expect([...after.sure].toSorted()).toEqual(translated(before.sure))
         expect([...after.possible].toSorted()).toEqual(translated(before.possible))
       }),
-      options(25),
+      options(12),
     )
   }, 300_000)
 })
