@@ -63,7 +63,7 @@ describe('laws of the simulator', () => {
         expect([...before.possible].filter((pair) => !after.possible.has(pair))).toEqual([])
         expect([...after.sure].filter((pair) => !before.sure.has(pair))).toEqual([])
       }),
-      options(45),
+      options(20),
     )
   }, 300_000)
 
