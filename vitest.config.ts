@@ -26,8 +26,8 @@ export default defineConfig({
       '**/.stryker-tmp/**',
       ...(suite === 'unit' ? others : []),
     ],
-    // Vitest leaves one core free, which on two is half of the machine. Labs and browsers measure time, and stay alone.
-    ...(suite === 'unit' ? { maxWorkers: Math.max(2, availableParallelism() - 1) } : {}),
+    // Vitest leaves one core free, which on two is half of the machine. Labs measure time, and stay alone.
+    ...(suite === 'unit' || suite === 'browser' ? { maxWorkers: Math.max(2, availableParallelism() - 1) } : {}),
     testTimeout: suite === 'unit' ? 60_000 : 300_000,
     hookTimeout: 120_000,
     passWithNoTests: suite !== 'unit',
