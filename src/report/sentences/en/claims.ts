@@ -5,7 +5,7 @@ export const claims = {
   'C.8.3.3/1.3': 'The management network is separate, and only permitted members reach it',
   isolated: '{from:party} and {to:party} are isolated from each other',
   'tenants-isolated': 'No tenant reaches another ({pairs} {pairs|pair|pairs})',
-  'no-foreign-mac': 'No switching table of a tenant holds a foreign or unknown MAC address',
+  'no-foreign-mac': 'No machine that the engagement gives to nobody reaches a tenant',
   'only-permitted': 'Only permitted parties reach {to:party}',
   'management-separate': 'No tenant and nobody outside reaches management',
   'management-reaches-as-permitted': 'Management reaches tenants only as permitted',

@@ -19,7 +19,7 @@ export const words = {
   nobody: 'nobody',
   'shared-segment': 'shared segment',
   trunk: 'trunk',
-  'foreign-mac': 'foreign MAC address',
+  'foreign-mac': 'machine of an unknown owner',
   'unknown-mac': 'unknown MAC address',
   'dual-homed': 'machine in two networks',
   'leaked-route': 'leaked route',

@@ -6,7 +6,7 @@ export const claims = {
   'C.8.3.3/1.3': '管理ネットワークが分離され、許可された者だけが届く',
   isolated: '{from:party}と{to:party}は互いに分離されている',
   'tenants-isolated': 'どのテナントからも他のテナントへ届かない（{pairs} 組）',
-  'no-foreign-mac': 'テナントの MAC アドレステーブルに、他者または所有者不明の MAC アドレスがない',
+  'no-foreign-mac': '所有者の定められていない機器からテナントへ届かない',
   'only-permitted': '{to:party}には許可された者だけが届く',
   'management-separate': 'テナントからも外部からも管理ネットワークへ届かない',
   'management-reaches-as-permitted': '管理ネットワークからテナントへは、許可された通信だけが届く',

@@ -20,7 +20,7 @@ export const words = {
   nobody: '所有者なし',
   'shared-segment': '共有セグメント',
   trunk: 'トランク',
-  'foreign-mac': '他者の MAC アドレス',
+  'foreign-mac': '所有者の定められていない機器',
   'unknown-mac': '所有者不明の MAC アドレス',
   'dual-homed': '二つのネットワークに接続した機器',
   'leaked-route': '漏れた経路',
