@@ -1,29 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { faultsAtRest } from './faults.ts'
+import { PAGES } from './pages.ts'
 import { hasChromium, workbench } from './workbench.ts'
 import type { Workbench } from './workbench.ts'
 
 const SLOW = 300_000
 
-const PAGES = [
-  '/',
-  '/organisation',
-  '/scope',
-  '/assets',
-  '/risks',
-  '/treatment',
-  '/gap',
-  '/statement',
-  '/customers',
-  '/evidence',
-  '/audit',
-  '/audit/first-run',
+const ALL = [
+  ...PAGES,
   '/audit?engagement=separation',
   '/internal-audit',
   '/certificate',
   '/assertion',
   '/comments',
-  '/ledger',
   '/start',
 ]
 
@@ -41,7 +30,7 @@ describe.skipIf(!hasChromium)('every page of the workbench', () => {
       const found: string[] = []
       for (const width of [1320, 390]) {
         const { page, complaints, strangers } = await bench.open('/', { locale, viewport: { width, height: 844 } })
-        for (const path of PAGES) {
+        for (const path of ALL) {
           await page.goto(`${bench.url}${path}`)
           found.push(...(await faultsAtRest(page)))
         }

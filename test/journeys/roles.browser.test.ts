@@ -1,27 +1,12 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { faultsAtRest } from './faults.ts'
+import { PAGES } from './pages.ts'
 import { hasChromium, staffed } from './workbench.ts'
 
 const SLOW = 300_000
 const PASSWORD = 'correct horse battery staple'
-const PAGES = [
-  '/',
-  '/organisation',
-  '/scope',
-  '/assets',
-  '/risks',
-  '/treatment',
-  '/gap',
-  '/statement',
-  '/customers',
-  '/evidence',
-  '/audit',
-  '/audit/first-run',
-  '/ledger',
-  '/members',
-  '/tokens',
-]
+const SEEN = [...PAGES, '/members', '/tokens']
 
 /** What changes something, by the words of the pages. */
 const CHANGES =
@@ -59,7 +44,7 @@ describe.skipIf(!hasChromium)('what each role sees', () => {
   /** Every page and its first record; gives what each offers. */
   async function tour(page: Page): Promise<readonly string[]> {
     const offered: string[] = []
-    for (const path of PAGES) {
+    for (const path of SEEN) {
       await page.goto(`${bench.url}${path}`)
       offered.push(...(await buttons(page)).map((name) => `${path} ${name}`))
       const row = page.locator('main button.row-link').first()

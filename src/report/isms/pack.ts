@@ -5,7 +5,8 @@ import type { Identified } from '../../isms/records/kinds.ts'
 import { INFORMATION_TOPICS } from '../../isms/records/responsibility.ts'
 import { cell } from '../standards/table.ts'
 import type { Cell, PrintTable, TableDocument } from '../standards/table.ts'
-import { dayText, ismsWord } from './sentences.ts'
+import { ismsWord } from './sentences.ts'
+import { madeLine } from './version-line.ts'
 
 /** What a pack is made from: one provided service, what is written for its customers, and who answers for what. */
 export interface PackSource {
@@ -28,7 +29,6 @@ const WORDS = {
     missing: '（未記入）',
     notApplicable: (reason: string) => `該当しません: ${reason}`,
     undecided: '未定',
-    made: (by: string, on: string) => `作成: ${by}、${on}`,
   },
   en: {
     title: (service: string) => `${service}: information security white paper`,
@@ -39,7 +39,6 @@ const WORDS = {
     missing: '(not yet written)',
     notApplicable: (reason: string) => `Does not apply: ${reason}`,
     undecided: 'undecided',
-    made: (by: string, on: string) => `Made by ${by} on ${on}`,
   },
 } as const
 
@@ -47,7 +46,7 @@ const WORDS = {
 export function informationPack(source: PackSource, lang: Lang): TableDocument {
   const words = WORDS[lang]
   const title = words.title(either(source.service, lang))
-  const foot = words.made(source.made.by, dayText(source.made.on, lang))
+  const foot = madeLine(source.made, lang)
   return { title, lang, foot, tables: [information(source, title, lang), ...shared(source, lang)] }
 }
 

@@ -31,6 +31,6 @@ describe('the scope as a document', () => {
   it('[S-4] says where nothing is written, and that a draft is one', () => {
     const draft = { ...scope, boundaries: '', approval: null }
     expect(rowsOf(draft, source, 'en')[3]).toEqual(['Boundaries', '(not yet written)'])
-    expect(scopeDocument(draft, source, 'ja').foot).toBe('第1版　未承認　出力: 事務局、2026年11月21日')
+    expect(scopeDocument(draft, source, 'ja').foot).toBe('第1版　未承認　作成: 事務局、2026年11月21日')
   })
 })

@@ -3,17 +3,14 @@ import type { Lang } from '../../base/text.ts'
 import type { Scope, ScopeNames } from '../../isms/records/scope.ts'
 import { cell } from '../standards/table.ts'
 import type { Cell, TableDocument } from '../standards/table.ts'
-import { dayText, ismsWord } from './sentences.ts'
+import { ismsWord } from './sentences.ts'
+import { joined, madeLine, versionLine } from './version-line.ts'
 
 const WORDS = {
   ja: {
     title: '適用範囲',
     of: (organisation: string) => `${organisation} 適用範囲`,
     heads: ['項目', '内容'],
-    version: (n: number) => `第${n}版`,
-    draft: '未承認',
-    approved: (by: string, on: string) => `承認: ${by}、${on}`,
-    made: (by: string, on: string) => `出力: ${by}、${on}`,
     statement: '適用範囲の記述',
     services: 'クラウドサービス及び役割',
     insideBase: '基となる ISMS の適用範囲との関係',
@@ -30,10 +27,6 @@ const WORDS = {
     title: 'Scope',
     of: (organisation: string) => `${organisation}: scope`,
     heads: ['Item', 'What it says'],
-    version: (n: number) => `Version ${n}`,
-    draft: 'Not approved',
-    approved: (by: string, on: string) => `Approved by ${by} on ${on}`,
-    made: (by: string, on: string) => `Printed by ${by} on ${on}`,
     statement: 'Statement of scope',
     services: 'Cloud services and roles',
     insideBase: 'How it lies inside the base ISMS',
@@ -70,16 +63,8 @@ export function scopeDocument(scope: Scope, { names, made }: ScopeSource, lang: 
       cell(text === '' ? words.missing : text),
     ]),
   }
-  const printed = scope.approval === null ? [words.made(made.by, dayText(made.on, lang))] : []
-  return { title, lang, foot: [state, ...printed].join(separator(lang)), tables: [table] }
-}
-
-const separator = (lang: Lang): string => (lang === 'ja' ? '　' : '. ')
-
-function versionLine({ version, approval }: Scope, lang: Lang): string {
-  const words = WORDS[lang]
-  const state = approval === null ? words.draft : words.approved(approval.by, dayText(approval.on, lang))
-  return [words.version(version), state].join(separator(lang))
+  const printed = scope.approval === null ? [madeLine(made, lang)] : []
+  return { title, lang, foot: joined([state, ...printed], lang), tables: [table] }
 }
 
 function rowsOf(scope: Scope, names: ScopeNames, lang: Lang): readonly (readonly [string, string])[] {

@@ -5,8 +5,9 @@ import type { ControlReference } from '../../isms/records/fields.ts'
 import { controlKey } from '../../isms/control-items.ts'
 import { cell } from '../standards/table.ts'
 import type { Cell, PrintTable, TableDocument } from '../standards/table.ts'
-import { dayText, ismsWord } from './sentences.ts'
+import { ismsWord } from './sentences.ts'
 import type { NameOf } from './sentences.ts'
+import { joined, madeLine, versionLine } from './version-line.ts'
 
 /** What the statement's own record calls what it refers to. */
 interface SoaNames {
@@ -18,11 +19,7 @@ interface SoaNames {
 const WORDS = {
   ja: {
     title: '適用宣言書',
-    draft: '未承認',
-    version: (n: number) => `第${n}版`,
-    made: (by: string, on: string) => `作成: ${by}、${on}`,
     from: (evidence: number, runs: number) => `証拠${evidence}件、技術監査${runs}件に基づく`,
-    approved: (by: string, on: string) => `承認: ${by}、${on}`,
     undecidedOf: (total: number, count: number) => `${total}件のうち${count}件は、適用の可否が未定である。`,
     base: (document: string, version: string) => `この文書は「${document}」（${version}）を拡張する。`,
     heads: [
@@ -47,11 +44,7 @@ const WORDS = {
   },
   en: {
     title: 'Statement of Applicability',
-    draft: 'Not approved',
-    version: (n: number) => `Version ${n}`,
-    made: (by: string, on: string) => `Made by ${by} on ${on}`,
     from: (evidence: number, runs: number) => `Evidence: ${evidence}, technical audits: ${runs}`,
-    approved: (by: string, on: string) => `Approved by ${by} on ${on}`,
     undecidedOf: (total: number, count: number) => `${count} of ${total} are not yet decided.`,
     base: (document: string, version: string) => `This document extends “${document}” (${version}).`,
     heads: [
@@ -106,23 +99,16 @@ function namesIn({ basis }: Soa, lang: Lang): SoaNames {
   }
 }
 
-const separator = (lang: Lang): string => (lang === 'ja' ? '　' : '. ')
-
 /** Which version it is, who made it and who approved it when, and from how much. */
 function footOf(soa: Soa, lang: Lang): string {
   const { made, basis } = soa
   const words = WORDS[lang]
-  return [
+  const parts = [
     versionLine(soa, lang),
-    ...(made === null ? [] : [words.made(made.by, dayText(made.on, lang))]),
+    ...(made === null ? [] : [madeLine(made, lang)]),
     words.from(basis.evidence.length, basis.runs.length),
-  ].join(separator(lang))
-}
-
-function versionLine({ version, approval }: Soa, lang: Lang): string {
-  const words = WORDS[lang]
-  const state = approval === null ? words.draft : words.approved(approval.by, dayText(approval.on, lang))
-  return [words.version(version), state].join(separator(lang))
+  ]
+  return joined(parts, lang)
 }
 
 function linesOf(soa: Soa, lang: Lang): readonly string[] {

@@ -22,6 +22,7 @@ export function Withdraw({ run }: { readonly run: string }) {
       <summary>{t.withdraw}</summary>
       <form
         className="form"
+        style={{ maxWidth: 560, alignItems: 'flex-start' }}
         onSubmit={(event) => {
           event.preventDefault()
           withdraw.mutate(undefined)
@@ -30,6 +31,7 @@ export function Withdraw({ run }: { readonly run: string }) {
         <p className="note">{t.withdrawAbout}</p>
         <TextInput
           required
+          w="100%"
           label={t.withdrawWhy}
           maxLength={300}
           value={why}

@@ -12,6 +12,7 @@ import { Loaded } from '../../parts/loaded.tsx'
 import { Permitted } from '../../parts/permitted.tsx'
 import { SidePanel } from '../../parts/side-panel.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
+import { PlainTable } from '../../parts/plain-table.tsx'
 import { TEXTS } from './texts.ts'
 import { VersionForm } from './version-form.tsx'
 
@@ -64,70 +65,57 @@ function VersionTable({ versions }: { readonly versions: readonly Version[] }) {
   return (
     <>
       <Trouble error={approve.error} />
-      <div className="scroll" role="region" tabIndex={0} aria-label={t.versions}>
-        <table className="plain">
-          <thead>
-            <tr>
-              {[t.version, t.versionTitle, t.entries, t.state, t.export].map((head) => (
-                <th scope="col" key={head}>
-                  {head}
-                </th>
-              ))}
+      <PlainTable name={t.versions} heads={[t.version, t.versionTitle, t.entries, t.state, t.export]}>
+        {versions
+          .toSorted((a, b) => b.body.version - a.body.version)
+          .map((one) => (
+            <tr key={one.id}>
+              <td style={{ whiteSpace: 'nowrap' }}>{one.body.version}</td>
+              <td>
+                {one.body.title}{' '}
+                {one.body.approval === null ? (
+                  <Permitted needs="write">
+                    <Button variant="subtle" size="compact-xs" onClick={() => setOpen(one.id)}>
+                      {t.edit}
+                    </Button>
+                  </Permitted>
+                ) : null}
+              </td>
+              <td style={{ whiteSpace: 'nowrap' }}>
+                {fillIn(t.entriesOf, {
+                  decided: one.body.entries.filter(({ applicable }) => applicable !== null).length,
+                  total: one.body.entries.length,
+                })}
+              </td>
+              <td>
+                {one.body.approval === null ? (
+                  <>
+                    {t.draft}{' '}
+                    <Permitted needs="approve">
+                      <Button
+                        variant="light"
+                        size="compact-xs"
+                        onClick={() => approve.mutate({ id: one.id, version: one.version })}
+                      >
+                        {t.approve}
+                      </Button>
+                    </Permitted>
+                  </>
+                ) : (
+                  fillIn(t.approved, { on: dayText(one.body.approval.on, lang), by: one.body.approval.by })
+                )}
+              </td>
+              <td>
+                <DocumentButtons
+                  path={`/statements/${one.id}/document`}
+                  name={`${t.title}-${one.body.version}`}
+                  formats={['xlsx', 'pdf', 'docx', 'oscal']}
+                  labelOf={(format) => fillIn(t.exportOf, { version: one.body.version, format })}
+                />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {versions
-              .toSorted((a, b) => b.body.version - a.body.version)
-              .map((one) => (
-                <tr key={one.id}>
-                  <td style={{ whiteSpace: 'nowrap' }}>{one.body.version}</td>
-                  <td>
-                    {one.body.title}{' '}
-                    {one.body.approval === null ? (
-                      <Permitted needs="write">
-                        <Button variant="subtle" size="compact-xs" onClick={() => setOpen(one.id)}>
-                          {t.edit}
-                        </Button>
-                      </Permitted>
-                    ) : null}
-                  </td>
-                  <td style={{ whiteSpace: 'nowrap' }}>
-                    {fillIn(t.entriesOf, {
-                      decided: one.body.entries.filter(({ applicable }) => applicable !== null).length,
-                      total: one.body.entries.length,
-                    })}
-                  </td>
-                  <td>
-                    {one.body.approval === null ? (
-                      <>
-                        {t.draft}{' '}
-                        <Permitted needs="approve">
-                          <Button
-                            variant="light"
-                            size="compact-xs"
-                            onClick={() => approve.mutate({ id: one.id, version: one.version })}
-                          >
-                            {t.approve}
-                          </Button>
-                        </Permitted>
-                      </>
-                    ) : (
-                      fillIn(t.approved, { on: dayText(one.body.approval.on, lang), by: one.body.approval.by })
-                    )}
-                  </td>
-                  <td>
-                    <DocumentButtons
-                      path={`/statements/${one.id}/document`}
-                      name={`${t.title}-${one.body.version}`}
-                      formats={['xlsx', 'pdf', 'docx', 'oscal']}
-                      labelOf={(format) => fillIn(t.exportOf, { version: one.body.version, format })}
-                    />
-                  </td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+      </PlainTable>
       <SidePanel title={t.edit} isOpen={chosen !== null} onClose={() => setOpen(null)}>
         {chosen === null ? null : <VersionForm record={chosen} onClose={() => setOpen(null)} />}
       </SidePanel>

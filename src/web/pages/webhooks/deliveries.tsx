@@ -7,6 +7,7 @@ import { useLanguage, useTexts } from '../../language/language.tsx'
 import { fillIn } from '../../language/text.ts'
 import { momentText } from '../../language/words.ts'
 import { Loaded } from '../../parts/loaded.tsx'
+import { PlainTable } from '../../parts/plain-table.tsx'
 import { outcomeText } from './outcomes.ts'
 import type { Delivery } from './shapes.ts'
 import { EVENT_TEXTS, TEXTS } from './texts.ts'
@@ -41,31 +42,18 @@ function DeliveryTable({ deliveries }: { readonly deliveries: readonly Delivery[
   const t = useTexts(TEXTS)
   const { lang } = useLanguage()
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={t.deliveries}>
-      <table className="plain">
-        <thead>
-          <tr>
-            {[t.at, t.event, t.result, t.attempts].map((head) => (
-              <th scope="col" key={head}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {deliveries.map((delivery) => (
-            <tr key={delivery.id}>
-              <td>{momentText(delivery.createdAt, lang)}</td>
-              <td>{eventName(delivery.event, lang, t.testEvent)}</td>
-              <td>
-                <Result delivery={delivery} />
-              </td>
-              <td>{delivery.attempts}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <PlainTable name={t.deliveries} heads={[t.at, t.event, t.result, t.attempts]}>
+      {deliveries.map((delivery) => (
+        <tr key={delivery.id}>
+          <td>{momentText(delivery.createdAt, lang)}</td>
+          <td>{eventName(delivery.event, lang, t.testEvent)}</td>
+          <td>
+            <Result delivery={delivery} />
+          </td>
+          <td>{delivery.attempts}</td>
+        </tr>
+      ))}
+    </PlainTable>
   )
 }
 
