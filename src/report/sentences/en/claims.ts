@@ -7,7 +7,7 @@ export const claims = {
   'tenants-isolated': 'No tenant reaches another ({pairs} {pairs|pair|pairs})',
   'no-foreign-mac': 'No machine that the engagement gives to nobody reaches a tenant',
   'only-permitted': 'Only permitted parties reach {to:party}',
-  'management-separate': 'No tenant and nobody outside reaches management',
+  'management-separate': 'No tenant, nobody outside and no machine of an unknown owner reaches management',
   'management-reaches-as-permitted': 'Management reaches tenants only as permitted',
   'permissions-possible': 'What is permitted is possible',
   'only-permitted-all': 'Only permitted parties reach any of the {count} tenants',

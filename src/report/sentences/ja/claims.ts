@@ -8,7 +8,7 @@ export const claims = {
   'tenants-isolated': 'どのテナントからも他のテナントへ届かない（{pairs} 組）',
   'no-foreign-mac': '所有者の定められていない機器からテナントへ届かない',
   'only-permitted': '{to:party}には許可された者だけが届く',
-  'management-separate': 'テナントからも外部からも管理ネットワークへ届かない',
+  'management-separate': 'テナントからも、外部からも、所有者の定められていない機器からも、管理ネットワークへ届かない',
   'management-reaches-as-permitted': '管理ネットワークからテナントへは、許可された通信だけが届く',
   'permissions-possible': '許可した通信が実際に可能である',
   'only-permitted-all': '{count} のどのテナントにも許可された者だけが届く',
